@@ -1,0 +1,42 @@
+# A module is one library and one test program. Its include root is its own folder, so a header of a module that it
+# does not depend on cannot be found.
+
+# confab_module(<name> FOLDERS <folder>... [DEPENDS <library>...] [PRIVATE_DEPENDS <library>...])
+# Takes every .cpp of the folders; those that end in _test.cpp go into the test program <name>_tests.
+function(confab_module name)
+  cmake_parse_arguments(arg "" "" "FOLDERS;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+  set(sources)
+  foreach(folder ${arg_FOLDERS})
+    file(GLOB found CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
+    list(APPEND sources ${found})
+  endforeach()
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+
+  if(NOT sources)
+    add_library(confab_${name} INTERFACE)
+    return()
+  endif()
+  add_library(confab_${name} STATIC ${sources})
+  target_include_directories(confab_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+  target_link_libraries(confab_${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_DEPENDS})
+  if(CONFAB_SELF_CHECK)
+    target_compile_definitions(confab_${name} PRIVATE CONFAB_SELF_CHECK)
+  endif()
+
+  if(CONFAB_TESTS AND tests)
+    add_executable(${name}_tests ${tests})
+    target_link_libraries(${name}_tests PRIVATE confab_${name} confab_catch ${arg_PRIVATE_DEPENDS})
+    target_compile_definitions(${name}_tests PRIVATE CONFAB_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    catch_discover_tests(${name}_tests TEST_PREFIX "${name}: " PROPERTIES LABELS unit)
+  endif()
+endfunction()
+
+if(CONFAB_TESTS)
+  find_package(Catch2 REQUIRED)
+  include(Catch)
+  add_library(confab_catch STATIC ${PROJECT_SOURCE_DIR}/tests/framework/catch_main.cpp)
+  target_include_directories(confab_catch PUBLIC ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(confab_catch PUBLIC Catch2::Catch2)
+endif()

@@ -1,0 +1,42 @@
+// What an operation answers: a body, or a stream of frames that goes on.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace confab::mock {
+
+/// Rendered once, shared by every reader.
+using Bytes = std::shared_ptr<const std::string>;
+
+/// One reader's view of a growing log of rendered frames. `take` and `on_ready` are called by one connection; the log may
+/// grow from any thread.
+class FrameSource {
+ public:
+  virtual ~FrameSource() = default;
+
+  struct Batch {
+    std::vector<Bytes> frames;  // in order; empty: nothing new
+    bool finished = false;      // no frame will follow these: close the stream
+  };
+  /// The next frames, at most `most` of them.
+  [[nodiscard]] virtual Batch take(std::size_t most) = 0;
+
+  /// `wake` is called, from any thread and possibly at once, when `take` may have something after it returned nothing; one call a
+  /// quiet spell. Replaces the earlier one; an empty function unsubscribes.
+  virtual void on_ready(std::function<void()> wake) = 0;
+};
+
+struct Reply {
+  int status = 200;
+  std::string media_type = "application/json";  // empty: no Content-Type
+  Bytes body;                                   // nullptr: empty
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::shared_ptr<FrameSource> stream;  // set: frames follow, chunked, and `body` is ignored
+  Bytes heartbeat;                      // sent on a quiet stream; nullptr: never
+};
+
+}  // namespace confab::mock
