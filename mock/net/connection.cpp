@@ -14,7 +14,7 @@ namespace confab::mock {
 
 namespace asio = boost::asio;
 using boost::system::error_code;
-constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
+constexpr auto kAwait = asio::as_tuple(asio::use_awaitable_t<Connection::Executor>());
 
 namespace {
 
@@ -23,6 +23,7 @@ constexpr std::size_t kDrainBytes = 8 * 1024 * 1024;
 constexpr std::chrono::seconds kDrainTime{2};
 /// What a connection keeps between requests; a large body's memory is given back.
 constexpr std::size_t kKeptBytes = 64 * 1024;
+const std::string kNothing;
 
 }  // namespace
 
@@ -42,6 +43,7 @@ Connection::~Connection() {
 
 void Connection::start() {
   if (!reader_) reader_ = std::make_unique<RequestReader>(room_->settings.limits);
+  if (!chunk_) chunk_ = std::make_unique<std::array<char, 4096>>();
   enter(Phase::idle);
   asio::co_spawn(
       socket_.get_executor(), [self = shared_from_this()] { return self->serve(); }, asio::detached);
@@ -75,52 +77,55 @@ void Connection::enter(Phase phase) {
                                                        : settings.write_deadline);
 }
 
-Connection::Awaitable Connection::serve() {
-  while (co_await read_request()) {
+Connection::Awaitable<void> Connection::serve() {
+  // One coroutine for the whole of a plain request: each nested one would cost a frame.
+  for (;;) {
+    auto progress = parse();
+    while (progress == RequestReader::Progress::need_more) {
+      if (room_->stopping && phase_ == Phase::idle) co_return abort();
+      if (reader_->take_expect_continue() && !co_await say_continue()) co_return abort();
+      const auto [error, count] = co_await socket_.async_read_some(asio::buffer(*chunk_), kAwait);
+      if (error && timed_out_) co_await refuse(Refused::too_slow, "The request was not complete in time.");
+      if (error) co_return abort();
+      take(count);
+      if (phase_ == Phase::idle) enter(Phase::reading);
+      progress = parse();
+    }
+    if (progress == RequestReader::Progress::refused) {
+      co_await refuse(reader_->refusal().what, reader_->refusal().detail);
+      co_return abort();
+    }
     enter(Phase::writing);
-    const Request& request = reader_->request();
-    Reply reply = room_->application.answer(request);
+    Reply reply = room_->application.answer(reader_->request());
     const bool keep_alive = reader_->keep_alive() && !room_->stopping;
     const auto framing = framing_of(reply, reader_->http_1_0());
     render(reply, framing, keep_alive);
-    if (reply.stream) {
-      begin_stream(std::move(reply), framing, keep_alive);
-      co_return;
-    }
-    const bool with_body = request.method != "HEAD" && framing != BodyFraming::none;
-    if (!co_await write(reply, with_body) || !keep_alive) break;
+    if (reply.stream) co_return begin_stream(std::move(reply), framing, keep_alive);
+    const bool with_body = reader_->request().method != "HEAD" && framing != BodyFraming::none;
+    std::size_t written = 0;
+    const bool done = write(reply, with_body, written) || co_await write_rest(reply, with_body, written);
+    if (!done || !keep_alive) co_return hang_up();
     reader_->reset();
-    if (room_->stopping) break;
     enter(Phase::idle);
   }
-  error_code ignored;
-  socket_.shutdown(Socket::shutdown_both, ignored);
 }
 
-asio::awaitable<bool> Connection::read_request() {
-  auto progress = in_.empty() ? RequestReader::Progress::need_more : parse();
-  while (progress == RequestReader::Progress::need_more) {
-    if (reader_->take_expect_continue()) {
-      out_ = "HTTP/1.1 100 Continue\r\n\r\n";
-      const Reply none;
-      if (!co_await write(none, false)) co_return false;
-      enter(Phase::reading);
-    }
-    if (!co_await fill()) {
-      // A named value: g++ 12 destroys aggregate temporaries of a co_await expression twice.
-      const Refusal too_slow{Refused::too_slow, "The request was not complete in time.", {}, {}};
-      if (timed_out_) co_await refuse(too_slow);
-      co_return false;
-    }
-    if (phase_ == Phase::idle) enter(Phase::reading);
-    progress = parse();
-  }
-  if (progress == RequestReader::Progress::complete) co_return true;
-  co_await refuse(reader_->refusal());
-  co_return false;
+void Connection::hang_up() {
+  error_code ignored;
+  socket_.shutdown(Socket::shutdown_both, ignored);
+  abort();
+}
+
+Connection::Awaitable<bool> Connection::say_continue() {
+  out_ = "HTTP/1.1 100 Continue\r\n\r\n";
+  const Reply none;
+  const bool said = co_await write_rest(none, false, 0);
+  enter(Phase::reading);
+  co_return said;
 }
 
 RequestReader::Progress Connection::parse() {
+  if (in_.empty()) return RequestReader::Progress::need_more;
   std::size_t consumed = 0;
   const auto progress = reader_->read(in_, consumed);
   in_.erase(0, consumed);
@@ -128,15 +133,10 @@ RequestReader::Progress Connection::parse() {
   return progress;
 }
 
-asio::awaitable<bool> Connection::fill() {
-  for (;;) {
-    if (room_->stopping && phase_ == Phase::idle) co_return false;
-    const auto [waited] = co_await socket_.async_wait(Socket::wait_read, kAwait);
-    if (waited) co_return false;
-    error_code error;
-    if (read_available(error) > 0) co_return true;
-    if (error != asio::error::would_block) co_return false;
-  }
+void Connection::take(std::size_t count) {
+  in_.append(chunk_->data(), count);
+  error_code ignored;
+  if (count == chunk_->size()) read_available(ignored);  // an error comes again with the next read
 }
 
 std::size_t Connection::read_available(error_code& error) {
@@ -150,30 +150,33 @@ void Connection::render(const Reply& reply, BodyFraming framing, bool keep_alive
   render_head(out_, reply, framing, keep_alive, room_->date);
 }
 
-asio::awaitable<bool> Connection::write(const Reply& reply, bool with_body) {
-  static const std::string kNothing;
+bool Connection::write(const Reply& reply, bool with_body, std::size_t& written) {
+  // Nearly always all of it fits into the socket's buffer: then no operation need be started.
+  const std::string& body = with_body && reply.body ? *reply.body : kNothing;
+  error_code error;
+  written = socket_.write_some(std::array<asio::const_buffer, 2>{asio::buffer(out_), asio::buffer(body)}, error);
+  return written == out_.size() + body.size();
+}
+
+Connection::Awaitable<bool> Connection::write_rest(const Reply& reply, bool with_body, std::size_t written) {
   const std::string& body = with_body && reply.body ? *reply.body : kNothing;
   std::array<asio::const_buffer, 2> buffers{asio::buffer(out_), asio::buffer(body)};
-  // Nearly always all of it fits into the socket's buffer: then no operation need be started.
-  error_code error;
-  const auto written = socket_.write_some(buffers, error);
-  if (error && error != asio::error::would_block) co_return false;
-  if (written == out_.size() + body.size()) co_return true;
   buffers[0] += std::min(written, out_.size());
   buffers[1] += written - std::min(written, out_.size());
-  const auto [failed, count] = co_await asio::async_write(socket_, buffers, kAwait);
-  co_return !failed;
+  const auto [error, count] = co_await asio::async_write(socket_, buffers, kAwait);
+  co_return !error;
 }
 
-Connection::Awaitable Connection::refuse(const Refusal& refusal) {
+Connection::Awaitable<void> Connection::refuse(Refused what, std::string_view detail) {
   timed_out_ = false;
   enter(Phase::writing);
+  const Refusal refusal{what, std::string(detail), {}, {}};
   const Reply reply = room_->application.refuse(refusal, reader_->path());
   render(reply, framing_of(reply, false), false);
-  if (co_await write(reply, reader_->request().method != "HEAD")) co_await drain();
+  if (co_await write_rest(reply, reader_->request().method != "HEAD", 0)) co_await drain();
 }
 
-Connection::Awaitable Connection::drain() {
+Connection::Awaitable<void> Connection::drain() {
   enter(Phase::draining);
   error_code error;
   socket_.shutdown(Socket::shutdown_send, error);

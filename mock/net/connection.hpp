@@ -1,7 +1,10 @@
 // One client's connection; private to net/.
 #pragma once
 
+#include <array>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <memory>
@@ -24,14 +27,16 @@ struct LoopRoom {
   std::string date;  // IMF-fixdate of the last tick
   bool stopping = false;
   std::vector<class Connection*> connections;
-  std::vector<char> scratch = std::vector<char>(64 * 1024);  // every read lands here first: an idle connection has no buffer
+  std::vector<char> scratch = std::vector<char>(64 * 1024);  // for reads that more than one small buffer is needed for
 };
 
 /// Reads requests in a coroutine; a stream is written by callbacks instead, so that an open stream costs no coroutine frame.
 /// Kept alive by the operation that is under way; lives on one loop's thread.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  using Socket = boost::asio::ip::tcp::socket;
+  // The executor's own type, not any_io_executor: type erasure costs a tenth of a small request.
+  using Executor = boost::asio::io_context::executor_type;
+  using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
   Connection(Socket socket, std::shared_ptr<LoopRoom> room);
   ~Connection();
 
@@ -46,18 +51,21 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::size_t room_index = 0;  // where `LoopRoom::connections` has this
 
  private:
-  using Awaitable = boost::asio::awaitable<void>;
+  template <typename T>
+  using Awaitable = boost::asio::awaitable<T, Executor>;
   enum class Phase { idle, reading, writing, streaming, draining };
 
-  Awaitable serve();
-  Awaitable refuse(const Refusal& refusal);
-  Awaitable drain();
-  boost::asio::awaitable<bool> read_request();
-  boost::asio::awaitable<bool> fill();
-  boost::asio::awaitable<bool> write(const Reply& reply, bool with_body);
+  Awaitable<void> serve();
+  Awaitable<void> refuse(Refused what, std::string_view detail);
+  Awaitable<void> drain();
+  Awaitable<bool> say_continue();
+  Awaitable<bool> write_rest(const Reply& reply, bool with_body, std::size_t written);
+  bool write(const Reply& reply, bool with_body, std::size_t& written);
   RequestReader::Progress parse();
   void enter(Phase phase);
   void render(const Reply& reply, BodyFraming framing, bool keep_alive);
+  void take(std::size_t count);
+  void hang_up();
   std::size_t read_available(boost::system::error_code& error);
 
   void begin_stream(Reply reply, BodyFraming framing, bool keep_alive);
@@ -74,8 +82,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Socket socket_;
   std::shared_ptr<LoopRoom> room_;
   std::unique_ptr<RequestReader> reader_;
-  std::string in_;   // bytes read that are not yet consumed
-  std::string out_;  // the head being written
+  std::unique_ptr<std::array<char, 4096>> chunk_;  // what one read takes; neither exists during a stream
+  std::string in_;                                 // bytes read that are not yet consumed
+  std::string out_;                                // the head being written
   Phase phase_ = Phase::idle;
   SteadyTime deadline_;
   bool timed_out_ = false;

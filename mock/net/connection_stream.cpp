@@ -33,6 +33,7 @@ void Connection::begin_stream(Reply reply, BodyFraming framing, bool keep_alive)
   stream_->framing = framing;
   stream_->keep_alive = keep_alive && framing == BodyFraming::chunked;
   reader_.reset();  // a stream may stay open for long: give back what only requests need
+  chunk_.reset();
   in_.shrink_to_fit();
   watch_for_hang_up();
   stream_->chunk_head = std::move(out_);

@@ -83,7 +83,7 @@ struct Server::State : std::enable_shared_from_this<Server::State> {
   void listen();
   void tick(std::size_t index);
   void accept();
-  void on_accepted(error_code error, tcp::socket socket, std::size_t index);
+  void on_accepted(error_code error, Connection::Socket socket, std::size_t index);
   template <typename Task>
   void on_every_loop(Task task);
   std::size_t open_connections();
@@ -125,12 +125,13 @@ void Server::State::tick(std::size_t index) {
 
 void Server::State::accept() {
   const auto index = next_loop++ % wards.size();
-  acceptor.async_accept(wards[index]->loop.context, [weak = weak_from_this(), index](error_code error, tcp::socket socket) {
+  const auto executor = wards[index]->loop.context.get_executor();
+  acceptor.async_accept(executor, [weak = weak_from_this(), index](error_code error, Connection::Socket socket) {
     if (const auto self = weak.lock()) self->on_accepted(error, std::move(socket), index);
   });
 }
 
-void Server::State::on_accepted(error_code error, tcp::socket socket, std::size_t index) {
+void Server::State::on_accepted(error_code error, Connection::Socket socket, std::size_t index) {
   if (!acceptor.is_open()) return;
   if (!error) {
     auto& ward = *wards[index];
