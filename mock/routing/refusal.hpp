@@ -6,21 +6,21 @@
 namespace confab::mock {
 
 enum class Refused {
-  malformed_http,          // 400: not HTTP/1.1, bad framing
-  headers_too_large,       // 431
-  body_too_large,          // 413
-  too_slow,                // 408: the deadline for sending the request passed
-  unknown_path,            // 404
-  method_not_allowed,      // 405 with Allow
-  unauthorized,            // 401: no credential, or one nobody has
-  expired,                 // 401: a credential that was valid once
-  bad_path_parameter,      // the parameter does not match its schema
+  malformed_http,      // 400: not HTTP/1.1, bad framing
+  headers_too_large,   // 431
+  body_too_large,      // 413
+  too_slow,            // 408: the deadline for sending the request passed
+  unknown_path,        // 404
+  method_not_allowed,  // 405 with Allow
+  unauthorized,        // 401: no credential, or one nobody has
+  expired,             // 401: a credential that was valid once
+  bad_path_parameter,  // the parameter does not match its schema
   bad_query_parameter,
   unsupported_media_type,  // 415
   missing_body,
   malformed_json,
-  invalid_body,            // JSON that does not match the schema
-  internal,                // 500: our own fault
+  invalid_body,  // JSON that does not match the schema
+  internal,      // 500: our own fault
 };
 
 struct Refusal {
@@ -29,5 +29,8 @@ struct Refusal {
   std::string parameter;  // which one, for bad parameters
   std::string allow;      // for method_not_allowed: "GET, POST"
 };
+
+/// The usual status, for answers that are no vendor's.
+[[nodiscard]] int status_of(Refused what);
 
 }  // namespace confab::mock

@@ -25,8 +25,8 @@ class FrameSource {
   /// The next frames, at most `most` of them.
   [[nodiscard]] virtual Batch take(std::size_t most) = 0;
 
-  /// `wake` is called, from any thread and possibly at once, when `take` may have something after it returned nothing; one call a
-  /// quiet spell. Replaces the earlier one; an empty function unsubscribes.
+  /// `wake` is called, from any thread and possibly at once, when `take` may have something after it returned nothing; one
+  /// call a quiet spell. Replaces the earlier one; an empty function unsubscribes.
   virtual void on_ready(std::function<void()> wake) = 0;
 };
 

@@ -14,6 +14,9 @@ struct Field {
   std::string_view name, value;
 };
 
+/// Field names are compared without regard to ASCII case (RFC 9110, 5.1).
+[[nodiscard]] bool same_field_name(std::string_view one, std::string_view other);
+
 /// Borrows everything from the connection's buffer; valid while the request is being answered.
 struct Request {
   std::string_view method;  // as sent, upper case for known methods

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/vendor.hpp"
@@ -13,12 +14,12 @@ namespace confab::reports {
 
 /// A recorded request and response. Credentials are already redacted when an Exchange is made.
 struct Exchange {
-  int id = 0;                 // unique in the run; findings refer to it
-  std::string operation;      // empty for raw requests
+  int id = 0;             // unique in the run; findings refer to it
+  std::string operation;  // empty for raw requests
   std::string method, url;
   std::vector<std::pair<std::string, std::string>> request_headers;
-  std::string request_body;   // at most kRecordedBytes; longer ones end in "… (N bytes)"
-  int status = 0;             // 0: no response
+  std::string request_body;  // at most kRecordedBytes; longer ones end in "… (N bytes)"
+  int status = 0;            // 0: no response
   std::vector<std::pair<std::string, std::string>> response_headers;
   std::string response_body;  // as above; for a stream, the bytes as they came
   std::string fault;          // why there is no complete response; empty if there is
@@ -28,9 +29,12 @@ struct Exchange {
 
 inline constexpr std::size_t kRecordedBytes = 16 * 1024;
 
+/// RunResult::target when the mock was started inside the process.
+inline constexpr std::string_view kEmbeddedMock = "embedded mock";
+
 /// One judgement. `clause` may be empty: then it counts for the step only.
 struct CheckResult {
-  std::string check;   // "status", "stream.order.text", "expect.body", …; the same id whether it passes or fails
+  std::string check;  // "status", "stream.order.text", "expect.body", …; the same id whether it passes or fails
   std::string clause;
   Verdict verdict = Verdict::pass;
   std::string expected, actual;  // for people; empty on a pass
@@ -39,9 +43,9 @@ struct CheckResult {
 };
 
 struct StepResult {
-  std::string kind;  // "call", "stream", …
-  std::string name;  // the step's name, or what it does: "call create_conversation"
-  std::string place; // "scenarios/reveng/replay.yaml:31"
+  std::string kind;   // "call", "stream", …
+  std::string name;   // the step's name, or what it does: "call create_conversation"
+  std::string place;  // "scenarios/reveng/replay.yaml:31"
   Verdict verdict = Verdict::untested;
   std::string reason;
   std::vector<CheckResult> checks;
@@ -61,18 +65,20 @@ struct ClauseResult {
   spec::Clause clause;
   std::string vendor;
   Verdict verdict = Verdict::untested;
-  std::string reason;               // why skipped or untestable; the exclusion's reason
+  std::string reason;  // why skipped or untestable; the exclusion's reason
   bool excluded = false;
   std::vector<std::string> proofs;  // scenario ids that reached it
 };
 
 struct RunResult {
   std::string tool_version, started_at, run_id;
-  std::string target;         // base URL, without credentials; "embedded mock" for the mock inside the process
+  std::string target;  // base URL, without credentials; "embedded mock" for the mock inside the process
   std::vector<std::string> vendors;
-  bool partial = false;       // --only or --skip left something out
-  bool strict = false;        // warnings count as failures
-  std::string fault;          // set when the deployment could not be reached
+  bool partial = false;  // --only or --skip left something out
+  bool strict = false;   // warnings count as failures
+  std::vector<std::string>
+      options;  // of the command line, what a repetition needs besides target and scenario; credentials by reference only
+  std::string fault;  // set when the deployment could not be reached
   std::vector<ScenarioResult> scenarios;
   std::vector<ClauseResult> clauses;
   double duration_ms = 0;
@@ -85,12 +91,19 @@ struct RunResult {
 /// Counts of clauses by verdict, every verdict present; excluded clauses are counted apart under "excluded".
 [[nodiscard]] std::map<std::string, int> summary(const RunResult& run);
 
-/// true, false, or null: false when a clause or check failed (or warned, under strict); null when nothing failed but the run was partial or
-/// something was untestable, untested or an error, so that nothing can be said.
+/// A clause, step or check failed, or warned under strict.
+[[nodiscard]] bool failed(const RunResult& run);
+
+/// At least one check came to a judgement. A run in which everything was skipped says nothing about the deployment.
+[[nodiscard]] bool judged(const RunResult& run);
+
+/// true, false, or null: false when a clause or check failed (or warned, under strict); null when nothing failed but the run
+/// was partial or something was untestable, untested or an error, or nothing was judged at all, so that nothing can be said.
 [[nodiscard]] source::Json conformant(const RunResult& run);
 
-/// 0 nothing failed and nothing was left open that was asked for, 1 failed, untestable or untested, 3 error or unreachable. A partial run exits
-/// 0 when everything selected passed.
+/// 0 nothing failed and nothing was left open that was asked for, 1 failed, untestable, untested or nothing judged, 3 error
+/// or unreachable. A partial run exits 0 when everything selected passed. A breach that was seen outweighs an error of ours
+/// elsewhere.
 [[nodiscard]] int exit_status(const RunResult& run);
 
 /// The command that repeats one scenario of this run.

@@ -8,8 +8,8 @@ namespace confab::reports {
 
 /// Ordered from best to worst, so that the worst of several is their maximum.
 enum class Verdict {
-  untested,    // nobody reached it
-  skip,        // a feature that is not declared, or that was tried and did not show; the reason is given
+  untested,  // nobody reached it
+  skip,      // a feature that is not declared, or that was tried and did not show; the reason is given
   pass,
   info,        // differs from what only we assumed
   warn,        // differs from what was observed in the vendor's public code

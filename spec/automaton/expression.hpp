@@ -29,8 +29,9 @@ class Expression {
   [[nodiscard]] static tl::expected<Expression, ExpressionError> parse(std::string_view text);
 
   [[nodiscard]] const std::string& text() const { return text_; }
-  /// Every name mentioned, sorted, without repetition.
+  /// Every name mentioned, sorted, without repetition; `.` is none.
   [[nodiscard]] std::vector<std::string> names() const;
+  /// Whether the expression holds this very name; `mentions(".")` asks for the `.` itself.
   [[nodiscard]] bool mentions(std::string_view name) const;
 
  private:
@@ -46,7 +47,8 @@ class Expression {
 /// One walk through an expression, which it borrows.
 class Matcher {
  public:
-  explicit Matcher(const Expression& expression);
+  /// `repeat`: the expression may start again wherever it is complete, as if it stood in ( … )+.
+  explicit Matcher(const Expression& expression, bool repeat = false);
 
   /// False if `name` cannot come next; the matcher then stays where it was.
   bool advance(std::string_view name);
@@ -60,7 +62,10 @@ class Matcher {
 
  private:
   [[nodiscard]] Positions next() const;
+  [[nodiscard]] Positions next(std::string_view name) const;
+
   const Expression* expression_;
+  bool repeat_;
   Positions here_;
   bool at_start_ = true;
 };

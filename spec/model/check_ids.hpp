@@ -1,4 +1,5 @@
-// The ids of the built-in checks (docs/spec-data.md). The one list: clauses name them, `conformance/checks/` implements them.
+// The ids of the built-in checks (docs/spec-data.md). The one list: clauses name them, `conformance/checks/` implements
+// them.
 #pragma once
 
 #include <span>
@@ -18,7 +19,10 @@ struct CheckId {
 /// Every id but those of the lanes, which are the vendor's own words.
 [[nodiscard]] std::span<const CheckId> built_in_checks();
 
-/// The same with `stream.order.<lane>` for every lane of the vendor.
+/// What a scenario's own expectations are judged as. A clause is tied to them by the step's `proves`, never by `proved_by`.
+[[nodiscard]] std::span<const CheckId> expectation_checks();
+
+/// The ids of built_in_checks() with `stream.order.<lane>` for every lane of the vendor.
 [[nodiscard]] std::vector<std::string> check_ids(const Vendor& vendor);
 
 }  // namespace confab::spec

@@ -13,9 +13,9 @@ namespace confab::spec {
 /// The vendors that have a folder below "vendors/", sorted.
 [[nodiscard]] std::vector<std::string> vendor_names(const source::DocumentSet& documents);
 
-/// Throws UserError, with the place, for a clause without proof or reason (or with both), a duplicate or foreign clause id, an
-/// unknown operation, a lane over unknown frames, a schema that does not resolve, an unknown key. Whether scenarios
-/// named in `proved_by` exist is checked by scenarios::load_scenarios.
+/// Throws UserError, with the place, for a clause without proof or reason (or with both), a duplicate or foreign clause id,
+/// an unknown operation, a lane over unknown frames, a schema that does not resolve, an unknown key. Whether scenarios named
+/// in `proved_by` exist is checked by scenarios::load_scenarios.
 [[nodiscard]] Vendor load_vendor(const source::DocumentSet& documents, std::string_view name);
 
 /// The same as load_vendor without checking what the build has checked already: for embedded documents, at start-up.

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace confab::spec {
@@ -36,7 +37,7 @@ struct Operation {
   std::string path;    // template: "/v2/conversations/{id}"
   std::string summary;
   std::vector<Parameter> parameters;
-  RequestBody request_body;  // no content: the operation takes no body
+  RequestBody request_body;                                // no content: the operation takes no body
   std::map<std::string, Response, std::less<>> responses;  // "200", "404", "default"
 
   /// The response declared for `status`, "default" included; nullptr if the status is undocumented.

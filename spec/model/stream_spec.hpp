@@ -4,9 +4,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "automaton/expression.hpp"
+#include "source/json_text.hpp"
 
 namespace confab::spec {
 
@@ -43,6 +45,10 @@ struct StoredForm {
   std::map<std::string, std::string, std::less<>> names;  // stored code -> frame name; empty: names are stored as they are
   std::string extra_at;       // items for which the value here equals `extra_equals` are never streamed
   source::Json extra_equals;  // null: there are no such items
+
+  /// See StreamSpec::stored_name and stored_code.
+  [[nodiscard]] std::string name_of(const source::Json& code) const;
+  [[nodiscard]] source::Json code_of(std::string_view frame) const;
 };
 
 struct StreamSpec {

@@ -28,8 +28,8 @@ struct Persona {
 
 struct Vendor {
   std::string name, title, base_url;
-  std::string auth_header, auth_prefix;  // auth_header empty: the vendor knows no credentials
-  std::vector<Operation> operations;     // in the document's order
+  std::string auth_header, auth_prefix;                    // auth_header empty: the vendor knows no credentials
+  std::vector<Operation> operations;                       // in the document's order
   std::map<std::string, StreamSpec, std::less<>> streams;  // by operation id
   std::vector<Clause> clauses;
   std::vector<Feature> features;

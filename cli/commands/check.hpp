@@ -1,0 +1,27 @@
+// confab check: the client's side.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "wiring/knowledge.hpp"
+#include "wiring/target.hpp"
+
+namespace confab::cli {
+
+struct CheckOptions {
+  std::string vendor;  // or "all"
+  TargetOptions target;
+  std::vector<std::string> reports;  // FORMAT=FILE
+  std::vector<std::string> only, skip;
+  std::size_t jobs = 8;
+  bool list = false, dry_run = false;
+  bool strict = false, verbose = false, no_color = false;
+  Folders folders;
+};
+
+/// reports::exit_status of the run; 0 for --list and --dry-run.
+[[nodiscard]] int run_check(const CheckOptions& options);
+
+}  // namespace confab::cli

@@ -1,0 +1,276 @@
+#include "commands/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <memory>
+
+#include "commands/check.hpp"
+#include "commands/frames.hpp"
+#include "commands/lint.hpp"
+#include "commands/list.hpp"
+#include "commands/mock.hpp"
+#include "commands/report.hpp"
+#include "loader/duration.hpp"
+#include "source/nearest_word.hpp"
+#include "source/user_error.hpp"
+#include "wiring/files.hpp"
+#include "wiring/report_output.hpp"
+#include "wiring/version.hpp"
+
+namespace confab::cli {
+namespace {
+
+using Action = std::function<int()>;
+
+/// Every occurrence takes one value, so that what follows may be a positional word.
+template <typename Value>
+CLI::Option* repeatable(CLI::App& app, const std::string& name, std::vector<Value>& values, const std::string& text) {
+  return app.add_option(name, values, text)->allow_extra_args(false);
+}
+
+/// "10s", "500ms"; a bare number counts seconds.
+CLI::Option* duration(CLI::App& app, const std::string& name, std::chrono::milliseconds& value, const std::string& text) {
+  const auto read = [&value, name](const std::string& given) {
+    const bool bare = !given.empty() && given.find_first_not_of("0123456789") == std::string::npos;
+    const auto parsed = scenarios::parse_duration(bare ? given + "s" : given);
+    if (!parsed || parsed->count() == 0)
+      throw CLI::ValidationError(name, fmt::format("\"{}\" is no duration; write 10s, 500ms or 2m", given));
+    value = *parsed;
+  };
+  return app.add_option_function<std::string>(name, read, text)->type_name("DURATION");
+}
+
+void add_folders(CLI::App& app, Folders& folders, bool with_scenarios) {
+  app.add_option("--spec-dir", folders.spec, "Contracts from this folder (spec/) instead of the built-in ones")
+      ->type_name("DIR");
+  if (!with_scenarios) return;
+  app.add_option("--scenario-dir", folders.scenarios, "Scenarios from this folder instead of the built-in ones")
+      ->type_name("DIR");
+}
+
+/// Declares the options of one subcommand; when its word was given, `action` becomes what it does with them.
+template <typename Options>
+CLI::App& add_command(CLI::App& app, Action& action, std::string name, std::string text, int (*run)(const Options&),
+                      const std::shared_ptr<Options>& options) {
+  CLI::App& command = *app.add_subcommand(std::move(name), std::move(text));
+  command.callback([&action, run, options] { action = [run, options] { return run(*options); }; });
+  return command;
+}
+
+void add_mock(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<MockOptions>();
+  CLI::App& command =
+      add_command(app, action, "mock", "Play the vendor's side: a backend on this machine", run_mock, options);
+  command.add_option("vendor", options->vendor, "One vendor, served at the root; without it all, each under /VENDOR")
+      ->type_name("VENDOR");
+  command.add_option("--listen", options->listen, "Address; port 0 takes a free one")
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
+  command.add_option("--port-file", options->port_file, "Write the port here once it is open")->type_name("FILE");
+  command.add_option("--seed", options->seed, "The same requests get the same ids and times")->type_name("N");
+  command.add_option("--pace", options->pace, "Scales the delays scripts ask for; 0: none")
+      ->type_name("X")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1000.0));
+  duration(command, "--heartbeat", options->heartbeat, "Time between comments on a quiet stream (default 15s)");
+  command.add_flag("--control", options->control, "Serve /_confab/ (health, reset, journal) also off loopback");
+  command.add_flag("--quiet", options->quiet, "Print nothing");
+  add_folders(command, options->folders, true);
+  command.footer(R"(Examples:
+  confab mock reveng
+  confab mock reveng --listen 127.0.0.1:0 --port-file port.txt --seed 7 --pace 0
+  curl http://127.0.0.1:8080/_confab/health)");
+}
+
+void add_target(CLI::App& command, TargetOptions& target) {
+  command.add_option("--target", target.url, "Base URL of the deployment; without it the mock is started inside")
+      ->type_name("URL");
+  repeatable(command, "--credential", target.credentials,
+             "Credential of a persona: env:VAR, file:PATH or the value itself; repeatable")
+      ->type_name("PERSONA=VALUE");
+  repeatable(command, "--header", target.headers,
+             "Sent with every request; the value may be env:VAR or file:PATH; repeatable")
+      ->type_name("NAME:VALUE");
+  repeatable(command, "--feature", target.declared, "The deployment offers this; its absence is then judged; repeatable")
+      ->type_name("NAME");
+  repeatable(command, "--no-feature", target.denied, "The deployment does not offer this: skip what needs it; repeatable")
+      ->type_name("NAME");
+  duration(command, "--timeout", target.timeout, "For one exchange (default 10s)");
+  command.add_flag("--insecure", target.insecure, "Do not verify the deployment's TLS certificate");
+}
+
+void add_check(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<CheckOptions>();
+  CLI::App& command = add_command(app, action, "check", "Play the client's side and judge a deployment", run_check, options);
+  command.add_option("vendor", options->vendor, "Whose contract, or all")->type_name("VENDOR")->required();
+  add_target(command, options->target);
+  repeatable(command, "--report", options->reports,
+             fmt::format("Write a report ({}); - is standard output; repeatable", fmt::join(format_names(), ", ")))
+      ->type_name("FORMAT=FILE");
+  repeatable(command, "--only", options->only, "Only this scenario, clause or operation; * and ? match; repeatable")
+      ->type_name("ID");
+  repeatable(command, "--skip", options->skip, "All but this; * and ? match; repeatable")->type_name("ID");
+  command.add_option("--jobs", options->jobs, "Scenarios played at the same time")
+      ->type_name("N")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 256));
+  command.add_flag("--list", options->list, "List the selected scenarios and stop");
+  command.add_flag("--dry-run", options->dry_run, "Print every step that would be played and contact nobody");
+  command.add_flag("--strict", options->strict, "Warnings count as failures");
+  command.add_flag("--verbose", options->verbose, "Also show what passed and what only informs");
+  command.add_flag("--no-color,--no-colour", options->no_color, "No colour, as with NO_COLOR");
+  add_folders(command, options->folders, true);
+  command.footer(R"(Exit status: 0 conformant, 1 not conformant or left open, 2 wrong input, 3 unreachable or our own fault.
+
+Examples:
+  confab check reveng                                       against the built-in mock
+  confab check reveng --target https://staging.example.com --credential default=env:API_KEY
+  confab check reveng --target http://127.0.0.1:8080 --report junit=junit.xml --report json=result.json
+  confab check reveng --only 'reveng/cancel*' --verbose
+  confab check reveng --only reveng.cancel_run.no_active_run --dry-run)");
+}
+
+void add_frames(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<FramesOptions>();
+  CLI::App& command = add_command(app, action, "frames", "Decode a recorded stream and apply the vendor's stream checks",
+                                  run_frames, options);
+  command
+      .add_option("words", options->words, "VENDOR OPERATION [FILE], or with --framing [FILE]; without FILE: standard input")
+      ->type_name("WORD")
+      ->expected(0, 3);
+  command.add_option("--framing", options->framing, "Only decode: sse")->type_name("NAME");
+  command.add_flag("--json", options->json, "One JSON object a frame on standard output; findings go to standard error");
+  command.add_flag("--no-color,--no-colour", options->no_color, "No colour, as with NO_COLOR");
+  add_folders(command, options->folders, false);
+  command.footer(R"(Exit status: 0 all checks hold, 1 one failed, 2 wrong input.
+
+Examples:
+  confab frames reveng stream_events recorded.sse
+  curl -sN http://127.0.0.1:8080/… | confab frames reveng stream_events --json
+  confab frames --framing sse --json < recorded.sse)");
+}
+
+void add_lint(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<LintOptions>();
+  CLI::App& command = add_command(app, action, "lint", "Check scenario files", run_lint, options);
+  command.add_option("files", options->files, "Scenario files (YAML)")->type_name("FILE")->required();
+  add_folders(command, options->folders, false);
+  command.footer(R"(Exit status: 0 all good, 2 otherwise.
+
+Example:
+  confab lint scenarios/reveng/*.yaml)");
+}
+
+void add_list(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<ListOptions>();
+  CLI::App& command = add_command(app, action, "list", "List what there is", run_list, options);
+  command.add_option("what", options->what, fmt::format("{}", fmt::join(listable(), ", ")))->type_name("WHAT")->required();
+  command.add_option("vendor", options->vendor, "Of this vendor only")->type_name("VENDOR");
+  command.add_flag("--json", options->json, "For programs");
+  add_folders(command, options->folders, true);
+  command.footer(R"(Examples:
+  confab list clauses reveng
+  confab list personas reveng        the mock's users, with their credentials
+  confab list scenarios --json)");
+}
+
+void add_report(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<ReportOptions>();
+  CLI::App& command = add_command(app, action, "report", "Turn a JSON result into another report", run_report, options);
+  command.add_option("result", options->result, "What `confab check … --report json=FILE` wrote; - is standard input")
+      ->type_name("RESULT.json")
+      ->required();
+  command.add_option("--format", options->format, fmt::format("{}", fmt::join(format_names(), ", ")))
+      ->type_name("FORMAT")
+      ->required();
+  command.add_option("-o,--output", options->output, "File; without it standard output")->type_name("FILE");
+  command.add_flag("--verbose", options->verbose, "Console: also what passed");
+  command.add_flag("--no-color,--no-colour", options->no_color, "Console: no colour, as with NO_COLOR");
+  command.footer(R"(Example:
+  confab report result.json --format junit -o junit.xml)");
+}
+
+std::vector<std::string> subcommand_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+/// What was given up to "=", which may be followed by a credential.
+std::string without_value(const std::string& word) {
+  return word.substr(0, word.find('='));
+}
+
+source::UserError unknown_word(const CLI::App& app) {
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  const CLI::App& command = chosen.empty() ? app : *chosen.front();
+  const std::vector<std::string> extras = app.remaining(true);
+  const std::string word = extras.empty() ? std::string() : without_value(extras.front());
+  if (word.starts_with('-')) {
+    return {{}, fmt::format("there is no option {}", word), source::suggest(word, option_names(command))};
+  }
+  if (chosen.empty())
+    return {{}, fmt::format("there is no command \"{}\"", word), source::suggest(word, subcommand_names(app))};
+  return {{}, fmt::format("\"{}\" is one word too many", word), fmt::format("See: confab {} --help", command.get_name())};
+}
+
+source::UserError usage_error(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_name() == "ExtrasError") return unknown_word(app);
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  const std::string command = chosen.empty() ? "" : chosen.front()->get_name() + " ";
+  return {{}, error.what(), fmt::format("See: confab {}--help", command)};
+}
+
+Action printing(std::string text) {
+  return [text = std::move(text)] {
+    print(text);
+    return 0;
+  };
+}
+
+}  // namespace
+
+std::function<int()> parse_command_line(int argc, const char* const* argv) {
+  CLI::App app("Mock servers and conformance suites for conversation APIs", "confab");
+  Action action;
+  app.set_version_flag("--version", "confab " + version());
+  app.get_formatter()->column_width(38);
+  add_mock(app, action);
+  add_check(app, action);
+  add_frames(app, action);
+  add_lint(app, action);
+  add_list(app, action);
+  add_report(app, action);
+  app.footer(R"(Examples:
+  confab mock reveng                 a backend at http://127.0.0.1:8080
+  confab check reveng                the whole suite against the built-in mock
+  confab check reveng --target https://staging.example.com --credential default=env:API_KEY
+  confab COMMAND --help              more of them)");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const std::vector<CLI::App*> chosen = app.get_subcommands();
+    return printing(chosen.empty() ? app.help() : chosen.front()->help());
+  } catch (const CLI::CallForVersion& wish) {
+    return printing(std::string(wish.what()) + "\n");
+  } catch (const CLI::ParseError& error) {
+    throw usage_error(app, error);
+  }
+  if (!action)
+    throw source::UserError({}, "a command is missing",
+                            "One of: " + fmt::format("{}", fmt::join(subcommand_names(app), ", ")) + ". See: confab --help");
+  return action;
+}
+
+}  // namespace confab::cli

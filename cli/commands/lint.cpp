@@ -1,0 +1,50 @@
+#include "commands/lint.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "loader/load_scenarios.hpp"
+#include "source/document.hpp"
+#include "source/nearest_word.hpp"
+#include "source/user_error.hpp"
+#include "wiring/files.hpp"
+
+namespace confab::cli {
+namespace {
+
+std::string vendor_of(const source::Document& document, const std::vector<std::string>& known) {
+  const source::Json* vendor = source::find(document.value(), "/vendor");
+  if (!vendor) throw document.error("", "a scenario names its vendor", "Add a line such as: vendor: " + known.front());
+  if (!vendor->is_string()) throw document.error("/vendor", "a vendor is a word");
+  const std::string name = vendor->get<std::string>();
+  if (std::find(known.begin(), known.end(), name) == known.end())
+    throw document.error("/vendor", fmt::format("there is no vendor \"{}\"", name), source::suggest(name, known));
+  return name;
+}
+
+void lint(const std::string& file, const Knowledge& knowledge) {
+  const source::Document document = source::Document::load_yaml(file);
+  const std::string name = vendor_of(document, knowledge.vendor_names());
+  const std::string id = name + "/" + std::filesystem::path(file).stem().string();
+  const scenarios::Scenario scenario = scenarios::load_scenario(document, id, knowledge.vendor(name));
+  print(fmt::format("{}: good, {} steps, proves {} clauses\n", file, scenario.steps.size(), scenario.proves().size()));
+}
+
+}  // namespace
+
+int run_lint(const LintOptions& options) {
+  const Knowledge knowledge(options.folders);
+  int status = 0;
+  for (const std::string& file : options.files) {
+    try {
+      lint(file, knowledge);
+    } catch (const source::UserError& error) {  // one bad file must not hide the next one's errors
+      print(error.render() + "\n", stderr);
+      status = 2;
+    }
+  }
+  return status;
+}
+
+}  // namespace confab::cli

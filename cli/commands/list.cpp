@@ -1,0 +1,107 @@
+#include "commands/list.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "model/check_ids.hpp"
+#include "wiring/files.hpp"
+#include "wiring/listing.hpp"
+
+namespace confab::cli {
+namespace {
+
+using Rows = Listing::Rows;
+
+void add_vendor(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
+  rows.push_back({vendor.name, vendor.title, vendor.base_url});
+}
+
+void add_operations(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
+  for (const spec::Operation& operation : vendor.operations) {
+    const std::string stream = vendor.stream(operation.id) ? "stream" : "";
+    rows.push_back({vendor.name, operation.id, operation.method, operation.path, stream});
+  }
+}
+
+void add_clauses(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
+  for (const spec::Clause& clause : vendor.clauses) {
+    std::string proof;
+    for (const std::string& id : clause.proved_by) proof += (proof.empty() ? "" : " ") + id;
+    if (!clause.excluded.empty()) proof = "excluded: " + clause.excluded;
+    rows.push_back({clause.id, clause.operation, std::string(spec::to_string(clause.level)),
+                    std::string(spec::to_string(clause.provenance)), clause.text, proof, clause.source});
+  }
+}
+
+void add_scenarios(const Knowledge& knowledge, const spec::Vendor& vendor, Rows& rows) {
+  for (const scenarios::Scenario& scenario : knowledge.scenarios(vendor)) {
+    std::string needs;
+    for (const std::string& feature : scenario.needs) needs += (needs.empty() ? "" : " ") + feature;
+    rows.push_back({scenario.id, scenario.title, needs});
+  }
+}
+
+void add_checks(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
+  for (const std::string& id : spec::check_ids(vendor)) {
+    std::string text = "the frames of one lane keep its expression";
+    for (const spec::CheckId& check : spec::built_in_checks()) {
+      if (check.id == id) text = check.text;
+    }
+    rows.push_back({vendor.name, id, text});
+  }
+  for (const spec::CheckId& check : spec::expectation_checks())
+    rows.push_back({vendor.name, std::string(check.id), std::string(check.text)});
+}
+
+void add_features(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
+  constexpr std::array kDefaults = {"declared", "tried", "absent"};
+  for (const spec::Feature& feature : vendor.features)
+    rows.push_back({vendor.name, feature.name, kDefaults.at(static_cast<std::size_t>(feature.by_default)), feature.text});
+}
+
+void add_personas(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
+  for (const spec::Persona& persona : vendor.personas)
+    rows.push_back({vendor.name, persona.name, persona.credential, persona.text});
+}
+
+/// The one list of what can be listed.
+struct Kind {
+  std::string name;
+  std::vector<std::string> columns;
+  std::size_t shown;  // how many of them people see; --json has all
+  void (*add)(const Knowledge&, const spec::Vendor&, Rows&);
+};
+
+const std::vector<Kind>& kinds() {
+  static const std::vector<Kind> kKinds = {
+      {"vendors", {"vendor", "title", "base_url"}, 3, add_vendor},
+      {"operations", {"vendor", "operation", "method", "path", "stream"}, 5, add_operations},
+      {"clauses", {"clause", "operation", "level", "provenance", "text", "proof", "source"}, 5, add_clauses},
+      {"scenarios", {"scenario", "title", "needs"}, 3, add_scenarios},
+      {"checks", {"vendor", "check", "text"}, 3, add_checks},
+      {"features", {"vendor", "feature", "default", "text"}, 4, add_features},
+      {"personas", {"vendor", "persona", "credential", "text"}, 4, add_personas},
+  };
+  return kKinds;
+}
+
+}  // namespace
+
+std::vector<std::string> listable() {
+  std::vector<std::string> names;
+  for (const Kind& kind : kinds()) names.push_back(kind.name);
+  return names;
+}
+
+int run_list(const ListOptions& options) {
+  require_word("list of", options.what, listable());
+  const Kind& kind =
+      *std::find_if(kinds().begin(), kinds().end(), [&](const Kind& one) { return one.name == options.what; });
+  const Knowledge knowledge(options.folders);
+  Listing listing{kind.columns, kind.shown, {}};
+  for (const std::string& name : knowledge.expand(options.vendor)) kind.add(knowledge, knowledge.vendor(name), listing.rows);
+  print(options.json ? render_json(listing) : render_text(listing));
+  return 0;
+}
+
+}  // namespace confab::cli

@@ -1,0 +1,23 @@
+// confab list: what there is.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "wiring/knowledge.hpp"
+
+namespace confab::cli {
+
+struct ListOptions {
+  std::string what;
+  std::string vendor = "all";
+  bool json = false;
+  Folders folders;
+};
+
+/// "vendors", "operations", …: the words `what` may be.
+[[nodiscard]] std::vector<std::string> listable();
+
+[[nodiscard]] int run_list(const ListOptions& options);
+
+}  // namespace confab::cli

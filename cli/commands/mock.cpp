@@ -1,0 +1,77 @@
+#include "commands/mock.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "control/mock_application.hpp"
+#include "net/server.hpp"
+#include "source/user_error.hpp"
+#include "wiring/files.hpp"
+#include "wiring/listen_address.hpp"
+#include "wiring/version.hpp"
+
+namespace confab::cli {
+namespace {
+
+std::vector<mock::ServedVendor> served_vendors(const MockOptions& options) {
+  const Knowledge knowledge(options.folders);
+  std::vector<mock::ServedVendor> served;
+  for (const std::string& name : knowledge.expand(options.vendor)) {
+    spec::Vendor vendor = knowledge.vendor(name);
+    std::vector<scenarios::Scenario> scenarios = knowledge.scenarios(vendor);
+    served.push_back({std::move(vendor), std::move(scenarios)});
+  }
+  return served;
+}
+
+/// A request that needs nothing but a credential, for people to paste.
+std::string example(const spec::Vendor& vendor, const std::string& base) {
+  const auto simple = std::find_if(vendor.operations.begin(), vendor.operations.end(), [](const spec::Operation& operation) {
+    return operation.method == "GET" && operation.path.find('{') == std::string::npos;
+  });
+  if (simple == vendor.operations.end()) return {};
+  std::string header;
+  const spec::Persona* persona = vendor.persona("default");
+  if (persona && !vendor.auth_header.empty())
+    header = fmt::format("-H '{}: {}{}' ", vendor.auth_header, vendor.auth_prefix, persona->credential);
+  return fmt::format("  try       curl {}{}{}\n", header, base, simple->path);
+}
+
+std::string welcome(const std::vector<mock::ServedVendor>& served, const std::string& origin, bool control) {
+  std::string text = fmt::format("confab mock {} listens on {}\n", version(), origin);
+  for (const mock::ServedVendor& one : served) {
+    const std::string base = served.size() == 1 ? origin : origin + "/" + one.vendor.name;
+    text += fmt::format("{}: {}\n", one.vendor.name, base);
+    text += example(one.vendor, base) + fmt::format("  personas  confab list personas {}\n", one.vendor.name);
+  }
+  if (control) text += fmt::format("control: {0}/_confab/health, {0}/_confab/journal\n", origin);
+  return text + "Ctrl-C stops it.\n";
+}
+
+}  // namespace
+
+int run_mock(const MockOptions& options) {
+  const ListenAddress address = parse_listen_address(options.listen);
+  std::vector<mock::ServedVendor> served = served_vendors(options);
+  const bool control = options.control || is_loopback(address.host);
+  mock::MockSettings settings{
+      .version = version(), .seed = options.seed, .pace = options.pace, .control = control, .self_check = {}};
+  mock::ServerSettings server_settings;
+  server_settings.host = address.host;
+  server_settings.port = address.port;
+  server_settings.heartbeat = options.heartbeat;
+
+  std::optional<OutputFile> port_file;
+  if (!options.port_file.empty()) port_file.emplace(options.port_file);
+  mock::Loops loops;
+  mock::MockApplication application(served, settings, loops);
+  mock::Server server(loops, application, server_settings);
+  if (port_file) port_file->write(fmt::format("{}\n", server.port()));
+  if (!options.quiet) print(welcome(served, "http://" + server.address(), control));
+  server.run_until_signal();
+  return 0;
+}
+
+}  // namespace confab::cli

@@ -1,0 +1,42 @@
+// Contracts and scenarios: those inside the binary, or those of a folder the user names.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loader/scenario.hpp"
+#include "model/vendor.hpp"
+#include "source/document_set.hpp"
+
+namespace confab::cli {
+
+/// Empty: what the build put into the binary.
+struct Folders {
+  std::string spec;
+  std::string scenarios;
+};
+
+/// Everything throws UserError when a folder or a file in it is wrong. What lies on disk is checked in full; what is
+/// embedded was checked by the build.
+class Knowledge {
+ public:
+  explicit Knowledge(Folders folders);
+
+  [[nodiscard]] std::vector<std::string> vendor_names() const;
+  /// A name that is none throws, with the nearest one.
+  [[nodiscard]] spec::Vendor vendor(std::string_view name) const;
+  /// The names a user means: "all", or one.
+  [[nodiscard]] std::vector<std::string> expand(const std::string& vendor_or_all) const;
+  [[nodiscard]] std::vector<scenarios::Scenario> scenarios(const spec::Vendor& vendor) const;
+
+ private:
+  Folders folders_;
+  source::DocumentSet spec_;
+  source::DocumentSet scenarios_;
+};
+
+/// Throws UserError with the nearest word unless `given` is one of `known`. `kind` is what it should have been: "vendor".
+void require_word(std::string_view kind, std::string_view given, const std::vector<std::string>& known);
+
+}  // namespace confab::cli

@@ -1,0 +1,38 @@
+// From what the user says about a deployment to the Deployment the runner works with.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "client/deployment.hpp"
+#include "model/vendor.hpp"
+
+namespace confab::cli {
+
+/// As given on the command line.
+struct TargetOptions {
+  std::string url;                       // empty: the mock inside this process
+  std::vector<std::string> credentials;  // PERSONA=env:VAR | file:PATH | VALUE
+  std::vector<std::string> headers;      // "Name: value", the value likewise
+  std::vector<std::string> declared;     // --feature
+  std::vector<std::string> denied;       // --no-feature
+  std::chrono::milliseconds timeout{10'000};
+  bool insecure = false;
+};
+
+/// Throws UserError for a persona or feature that none of the vendors knows, a malformed header, a URL with a credential in
+/// it.
+void check_target_options(const TargetOptions& options, const std::vector<spec::Vendor>& vendors);
+
+/// A Confab mock: every feature, every persona with the mock's own credential, then what the options say.
+[[nodiscard]] conformance::Deployment mock_deployment(const spec::Vendor& vendor, std::string base_url, std::string label,
+                                                      const TargetOptions& options);
+
+/// Any other deployment: features as the contract takes them to be, then what the options say; no credential but theirs.
+[[nodiscard]] conformance::Deployment foreign_deployment(const spec::Vendor& vendor, const TargetOptions& options);
+
+/// The options as a repetition needs them: references stay, literal values become "<value>".
+[[nodiscard]] std::vector<std::string> repeatable(const TargetOptions& options);
+
+}  // namespace confab::cli

@@ -1,0 +1,51 @@
+// TLS over a socket that never blocks.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "client/io.hpp"
+
+struct ssl_ctx_st;
+struct ssl_st;
+
+namespace confab::conformance {
+
+/// What all TLS connections to one deployment share. Safe to use from several threads at once.
+class TlsContext {
+ public:
+  /// Trusts what the system trusts (SSL_CERT_FILE and SSL_CERT_DIR are heeded), or anything without `verify`.
+  explicit TlsContext(bool verify);
+  ~TlsContext();
+
+ private:
+  friend class TlsSession;
+  ssl_ctx_st* context_;
+  bool verify_;
+};
+
+/// One connection. Borrows the socket. No call blocks or raises SIGPIPE.
+class TlsSession {
+ public:
+  /// `host` is what the certificate must be for: a name or an address.
+  TlsSession(const TlsContext& context, int fd, const std::string& host);
+  ~TlsSession();
+  TlsSession(const TlsSession&) = delete;
+  TlsSession& operator=(const TlsSession&) = delete;
+
+  /// `moved` when the session is established.
+  [[nodiscard]] Io handshake();
+  [[nodiscard]] Io read(char* into, std::size_t size);
+  [[nodiscard]] Io write(const char* from, std::size_t size);
+  /// Whether nothing waits to be read: no data, no end.
+  [[nodiscard]] bool quiet();
+
+ private:
+  [[nodiscard]] Io judge(int result);
+  [[nodiscard]] std::string describe_failure() const;
+
+  ssl_st* session_;
+};
+
+}  // namespace confab::conformance

@@ -1,0 +1,132 @@
+#include "runner/live_stream.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace confab::conformance {
+
+LiveStream::LiveStream(HttpClient& client, const Recorder& clock, const spec::StreamSpec& spec, HttpRequest request,
+                       StreamBudget budget)
+    : client_(client),
+      clock_(clock),
+      spec_(spec),
+      request_(std::move(request)),
+      budget_(budget),
+      decoder_(make_frame_decoder(spec)) {
+  progress_.started = clock_.now();
+  progress_.quiet_since = std::chrono::steady_clock::now();
+  thread_ = std::thread([this] { read(); });
+}
+
+LiveStream::~LiveStream() {
+  close();
+}
+
+void LiveStream::close() {
+  stop_.stop();
+  const std::lock_guard lock(joining_);
+  if (thread_.joinable()) thread_.join();
+}
+
+void LiveStream::read() {
+  HttpBudget budget;
+  budget.time = budget_.time;
+  budget.body_bytes = budget_.bytes;
+  const StreamHandler handler{[this](const HttpResponse& head) { return on_head(head); },
+                              [this](std::string_view bytes) { return on_bytes(bytes); }};
+  try {
+    finish(client_.stream(request_, budget, handler, stop_));
+  } catch (const std::exception& error) {
+    // Nothing may leave a thread; the story sees a stream that broke off for a reason of ours.
+    HttpResponse broken;
+    broken.fault = HttpFault::stopped;
+    broken.fault_text = fmt::format("confab could not read on: {}", error.what());
+    finish(broken);
+  }
+}
+
+bool LiveStream::on_head(const HttpResponse& head) {
+  const std::lock_guard lock(mutex_);
+  progress_.head = head;
+  progress_.has_head = true;
+  progress_.opened = head.status >= 200 && head.status < 300;
+  progress_.quiet_since = std::chrono::steady_clock::now();
+  changed_.notify_all();
+  return true;
+}
+
+bool LiveStream::on_bytes(std::string_view bytes) {
+  const std::lock_guard lock(mutex_);
+  progress_.raw_bytes += bytes.size();
+  const std::size_t room = reports::kRecordedBytes + 1 - std::min(progress_.raw.size(), reports::kRecordedBytes + 1);
+  progress_.raw += bytes.substr(0, room);
+  if (progress_.opened) {
+    take_frames(bytes);
+  } else {
+    progress_.head.body += bytes;
+  }
+  changed_.notify_all();
+  return progress_.why.empty();
+}
+
+void LiveStream::take_frames(std::string_view bytes) {
+  const std::size_t before = progress_.frames.size();
+  decoder_->feed(bytes, clock_.now(), progress_.frames);
+  for (std::size_t i = before; i < progress_.frames.size(); ++i) {
+    if (progress_.terminal || !spec_.is_terminal(progress_.frames[i].name)) continue;
+    progress_.terminal = i;
+    progress_.terminal_at = std::chrono::steady_clock::now();
+  }
+  if (progress_.frames.size() > before) progress_.quiet_since = std::chrono::steady_clock::now();
+  if (spec_.framing == spec::Framing::sse) note_stray_id();
+  progress_.decode_fault = decoder_->fault();
+  if (!progress_.decode_fault.empty()) progress_.why = progress_.decode_fault;
+  progress_.overflow = progress_.frames.size() > budget_.frames;
+  if (progress_.overflow) progress_.why = fmt::format("more than {} frames came", budget_.frames);
+}
+
+/// A block without data dispatches nothing, yet its id becomes what a reconnect would resume after.
+void LiveStream::note_stray_id() {
+  const std::string& id = decoder_->last_id();
+  const std::string known = progress_.frames.empty() ? "" : progress_.frames.back().id;
+  const bool told = !progress_.stray.empty() && progress_.stray.back().id == id;
+  if (!id.empty() && id != known && !told) progress_.stray.push_back({progress_.frames.size(), id});
+}
+
+void LiveStream::finish(const HttpResponse& response) {
+  const std::lock_guard lock(mutex_);
+  if (!progress_.has_head) progress_.head = response;
+  progress_.ended = true;
+  progress_.fault = response.fault;
+  progress_.closed = response.fault == HttpFault::none;
+  progress_.unfinished = decoder_->inside_frame();
+  if (progress_.why.empty() && response.fault != HttpFault::none) {
+    progress_.why = response.fault_text.empty() ? std::string(to_string(response.fault)) : response.fault_text;
+  }
+  progress_.finished = clock_.now();
+  changed_.notify_all();
+}
+
+bool LiveStream::wait(const Predicate& holds, Moment deadline, Milliseconds quiet) {
+  std::unique_lock lock(mutex_);
+  while (!holds(progress_)) {
+    Moment until = deadline;
+    if (quiet < Milliseconds::max()) until = std::min(until, progress_.quiet_since + quiet);
+    if (progress_.ended || std::chrono::steady_clock::now() >= until) return false;
+    changed_.wait_until(lock, until);
+  }
+  return true;
+}
+
+void LiveStream::look(const std::function<void(const StreamProgress&)>& look) const {
+  const std::lock_guard lock(mutex_);
+  look(progress_);
+}
+
+StreamProgress LiveStream::snapshot() const {
+  const std::lock_guard lock(mutex_);
+  return progress_;
+}
+
+}  // namespace confab::conformance

@@ -1,0 +1,104 @@
+// One stream, read on its own thread while the story goes on.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "checks/stream_checks.hpp"
+#include "client/frame.hpp"
+#include "client/http_client.hpp"
+#include "model/stream_spec.hpp"
+#include "runner/recorder.hpp"
+
+namespace confab::conformance {
+
+using Moment = std::chrono::steady_clock::time_point;
+using Milliseconds = std::chrono::milliseconds;
+
+/// Budgets of one read: no peer can make it last longer or grow larger.
+struct StreamBudget {
+  Milliseconds time{30'000};
+  std::size_t bytes = 16 * 1024 * 1024;
+  std::size_t frames = 20'000;  // no run of an agent comes near; each costs about a kilobyte
+};
+
+/// What was read so far.
+struct StreamProgress {
+  HttpResponse head;  // with has_head; its body is kept unless a stream was opened
+  bool has_head = false;
+  bool opened = false;  // the status is a success: frames may come
+  std::vector<Frame> frames;
+  std::vector<StrayId> stray;
+  std::optional<std::size_t> terminal;  // index of the first terminal frame
+  Moment quiet_since;                   // when the last frame came, or the head, or when it was opened
+  Moment terminal_at;
+  std::string raw;  // the first bytes of the body, for the record
+  std::size_t raw_bytes = 0;
+  bool ended = false;                 // reading is over
+  bool closed = false;                // … because the server ended the body properly
+  HttpFault fault = HttpFault::none;  // … or because of this; `stopped` if we left
+  std::string why;                    // why reading is over, if neither the server closed it nor we left
+  std::string decode_fault;
+  bool overflow = false;  // a budget of frames was used up: it does not end by itself
+  bool unfinished = false;
+  Milliseconds started{0}, finished{0};  // on the recorder's clock
+
+  /// The server is done with it: an end, a reset, garbage. What is missing then is the server's doing.
+  [[nodiscard]] bool complete() const {
+    return ended && (overflow || (fault != HttpFault::stopped && fault != HttpFault::timed_out));
+  }
+};
+
+/// Starts reading when made and stops when destroyed. Borrows client, clock and spec. Methods may be called from any thread.
+class LiveStream {
+ public:
+  using Predicate = std::function<bool(const StreamProgress&)>;
+
+  LiveStream(HttpClient& client, const Recorder& clock, const spec::StreamSpec& spec, HttpRequest request,
+             StreamBudget budget);
+  ~LiveStream();
+  LiveStream(const LiveStream&) = delete;
+  LiveStream& operator=(const LiveStream&) = delete;
+
+  /// Until `holds`, the end of reading, the deadline, or `quiet` without a frame. Whether it holds then. `holds` runs under
+  /// the stream's lock and must not call back.
+  bool wait(const Predicate& holds, Moment deadline, Milliseconds quiet = Milliseconds::max());
+  /// Under the lock: `look` must not call back.
+  void look(const std::function<void(const StreamProgress&)>& look) const;
+  [[nodiscard]] StreamProgress snapshot() const;
+  [[nodiscard]] const HttpRequest& request() const { return request_; }
+
+  /// Hangs up, unless reading is over already, and waits for the thread.
+  void close();
+
+ private:
+  void read();
+  bool on_head(const HttpResponse& head);
+  bool on_bytes(std::string_view bytes);
+  void take_frames(std::string_view bytes);
+  void note_stray_id();
+  void finish(const HttpResponse& response);
+
+  HttpClient& client_;
+  const Recorder& clock_;
+  const spec::StreamSpec& spec_;
+  const HttpRequest request_;
+  const StreamBudget budget_;
+  StopToken stop_;
+  std::unique_ptr<FrameDecoder> decoder_;  // of the reading thread only
+
+  mutable std::mutex mutex_;  // guards progress_
+  mutable std::condition_variable changed_;
+  StreamProgress progress_;
+
+  std::mutex joining_;
+  std::thread thread_;
+};
+
+}  // namespace confab::conformance

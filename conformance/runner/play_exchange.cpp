@@ -1,0 +1,124 @@
+// call, request and poll.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "checks/exchange_checks.hpp"
+#include "checks/stored_events.hpp"
+#include "runner/step_player.hpp"
+
+namespace confab::conformance {
+namespace {
+
+using source::Json;
+
+/// The stream whose events that operation reads back; nullptr if there is none.
+const spec::StreamSpec* stored_by(const spec::Vendor& vendor, const std::string& operation) {
+  for (const auto& [id, stream] : vendor.streams) {
+    if (stream.stored && stream.stored->operation == operation) return &stream;
+  }
+  return nullptr;
+}
+
+bool as_expected(const scenarios::Step& step, const HttpResponse& response, const Values& values) {
+  for (const auto& expectation : step.expect) {
+    for (const Outcome& outcome : judge_answer(expectation, response, values)) {
+      if (!outcome.holds) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+RawExchange StepPlayer::exchange_once(const RequestParts& parts, Milliseconds at_most) {
+  RawExchange raw;
+  raw.operation = parts.operation ? parts.operation->id : "";
+  raw.request = render_request(parts);
+  raw.started = session_.recorder.now();
+  if (parts.operation == nullptr || session_.vendor.stream(parts.operation->id) == nullptr) {
+    raw.response = session_.send(raw.request, at_most);
+  } else {
+    // What may open a stream is not waited for: its head is the answer.
+    HttpBudget budget;
+    budget.time = std::min(session_.deployment.timeout, at_most);
+    std::string body;
+    StopToken stop;
+    const StreamHandler handler{[](const HttpResponse& head) { return head.status >= 300; },
+                                [&](std::string_view bytes) { return body += bytes, true; }};
+    raw.response = session_.client.stream(raw.request, budget, handler, stop);
+    raw.response.body = std::move(body);
+    session_.contact.note(raw.response);
+  }
+  raw.ended = session_.recorder.now();
+  return raw;
+}
+
+void StepPlayer::judge_contract(const RawExchange& raw, const RequestParts& parts, const Step& step, int id, StepLog& log) {
+  if (parts.operation == nullptr) {
+    if (raw.response.status != 0) return;
+    log.add_finding({"status", false, "a complete HTTP response", "no response: " + raw.response.fault_text}, "", id);
+    return;
+  }
+  const auto expected = expected_statuses(step.expect);
+  const bool opened = raw.response.fault == HttpFault::stopped;
+  const ExchangeView view{session_.vendor, *parts.operation, raw.response, expected, opened};
+  for (const Finding& finding : check_exchange(view)) log.add_finding(finding, parts.operation->id, id);
+
+  const spec::StreamSpec* stream = stored_by(session_.vendor, parts.operation->id);
+  const auto body = source::parse_json(raw.response.body);
+  if (stream == nullptr || raw.response.status >= 300 || !body) return;
+  if (const auto finding = check_stored_order(*stream, *body)) log.add_finding(*finding, parts.operation->id, id);
+}
+
+void StepPlayer::save_from(const scenarios::Exchange& exchange, const HttpResponse& response, StepLog& log) {
+  const auto body = source::parse_json(response.body);
+  for (const scenarios::Save& save : exchange.save) {
+    const std::string header = save.header.empty() ? "" : response.header(save.header);
+    const Json* value = save.header.empty() && body ? source::find(*body, save.pointer) : nullptr;
+    if (!header.empty()) {
+      log.save(save.name, header);
+    } else if (value != nullptr) {
+      log.save(save.name, *value);
+    } else if (!log.any_broken()) {
+      const std::string where = save.header.empty() ? "a value at " + save.pointer : "a header " + save.header;
+      log.add_outcome(broken(save.header.empty() ? "expect.body" : "expect.headers", where + " for the story to go on with",
+                             fmt::format("status {} without it", response.status)),
+                      {});
+    }
+  }
+}
+
+void StepPlayer::judge_exchange(const RawExchange& raw, const RequestParts& parts, const Step& step, StepLog& log) {
+  const int id = log.add_exchange(raw);
+  judge_contract(raw, parts, step, id, log);
+  judge_expectations(step, {raw.response, nullptr, "this answer is no stream", id}, values_, nullptr, log);
+  if (step.expect.empty() && !step.proves.empty()) {
+    const bool success = raw.response.status >= 200 && raw.response.status < 300;
+    const std::string came = fmt::format("status {}", raw.response.status);
+    log.add_outcome(success ? held("expect.status") : broken("expect.status", "a success", came), step.proves, id);
+  }
+  save_from(*step_exchange(step), raw.response, log);
+}
+
+void StepPlayer::act(const scenarios::CallStep& call, const Step& step, StepLog& log) {
+  const RequestParts parts = fill_request(session_.vendor, session_.deployment, values_, call.exchange, step.persona);
+  judge_exchange(exchange_once(parts, session_.deployment.timeout), parts, step, log);
+}
+
+void StepPlayer::act(const scenarios::PollStep& poll, const Step& step, StepLog& log) {
+  const RequestParts parts = fill_request(session_.vendor, session_.deployment, values_, poll.exchange, step.persona);
+  const Moment deadline = std::chrono::steady_clock::now() + step.within;
+  constexpr Milliseconds kLongestPause{200};
+  Milliseconds pause{2};
+  for (;;) {
+    const RawExchange raw = exchange_once(parts, session_.deployment.timeout);
+    const bool settled = raw.response.status == 0 || as_expected(step, raw.response, values_);
+    if (settled || std::chrono::steady_clock::now() + pause >= deadline) return judge_exchange(raw, parts, step, log);
+    std::this_thread::sleep_for(pause);  // the one thing here that nothing can wake: only asking again tells
+    pause = std::min(pause * 2, kLongestPause);
+  }
+}
+
+}  // namespace confab::conformance

@@ -1,0 +1,52 @@
+// parallel: all at once, on real threads.
+#include <exception>
+#include <latch>
+#include <map>
+#include <thread>
+
+#include "runner/step_player.hpp"
+
+namespace confab::conformance {
+namespace {
+
+struct Played {
+  std::optional<StepLog> log;
+  std::exception_ptr error;
+};
+
+}  // namespace
+
+void StepPlayer::act(const scenarios::ParallelStep& parallel, const Step& step, StepLog& log) {
+  std::vector<const Step*> steps;
+  for (int round = 0; round < parallel.times; ++round) {
+    for (const Step& inner : parallel.steps) steps.push_back(&inner);
+  }
+  std::vector<Played> played(steps.size());
+  std::latch start(static_cast<std::ptrdiff_t>(steps.size()));
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      threads.emplace_back([&, i] {
+        start.arrive_and_wait();
+        try {
+          played[i].log.emplace(play(*steps[i]));
+        } catch (...) {
+          played[i].error = std::current_exception();
+        }
+      });
+    }
+  }
+  std::map<int, int> statuses;
+  for (Played& one : played) {
+    if (one.error) std::rethrow_exception(one.error);
+    ++statuses[one.log->last_status()];
+    log.merge(std::move(*one.log));
+  }
+  for (const auto& expectation : step.expect) {
+    if (expectation.statuses.is_null()) continue;
+    log.add_outcome(judge_statuses(expectation.statuses, statuses, values_),
+                    expectation.proves.empty() ? step.proves : expectation.proves);
+  }
+}
+
+}  // namespace confab::conformance

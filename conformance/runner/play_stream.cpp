@@ -1,0 +1,189 @@
+// stream, in the foreground and in the background.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "checks/breach_tally.hpp"
+#include "checks/exchange_checks.hpp"
+#include "runner/incremental.hpp"
+#include "runner/step_player.hpp"
+#include "runner/until.hpp"
+#include "source/invariant.hpp"
+
+namespace confab::conformance {
+namespace {
+
+using scenarios::Until;
+
+/// After the terminal frame: long enough to see what comes after it, for a server that does not close.
+constexpr Milliseconds kGrace{150};
+/// A server may hold back even the head until there is a frame; the story goes on meanwhile.
+constexpr Milliseconds kHeadPatience{500};
+/// A background stream ends with its story, whose steps are bounded; this is only for the case that one is not.
+constexpr Milliseconds kBackgroundTime{600'000};
+
+bool unexpected_status(const StreamProgress& progress, const std::vector<int>& expected) {
+  return !expected.empty() && std::find(expected.begin(), expected.end(), progress.head.status) == expected.end();
+}
+
+bool expects_refusal(const std::vector<int>& expected) {
+  return !expected.empty() && std::all_of(expected.begin(), expected.end(), [](int status) { return status >= 300; });
+}
+
+RawExchange as_exchange(const OpenStream& stream, const StreamProgress& progress) {
+  RawExchange raw;
+  raw.operation = stream.spec->operation;
+  raw.request = stream.live->request();
+  raw.response = progress.head;
+  if (progress.opened) raw.response.body = progress.raw;
+  raw.response_bytes = progress.raw_bytes;
+  raw.response.fault = progress.fault;
+  raw.response.fault_text = progress.why;
+  raw.started = progress.started;
+  raw.ended = progress.finished;
+  return raw;
+}
+
+}  // namespace
+
+Milliseconds StepPlayer::patience() const {
+  return session_.stalled ? Milliseconds(3'000) : Milliseconds::max();
+}
+
+OpenStream& StepPlayer::open(const Step& step, StepLog&) {
+  const auto& wish = std::get<scenarios::StreamStep>(step.action);
+  OpenStream stream;
+  stream.step = &step;
+  stream.spec = session_.vendor.stream(wish.exchange.operation);
+  source::invariant(stream.spec != nullptr, "the loader checks that the operation streams");
+  stream.parts = fill_request(session_.vendor, session_.deployment, values_, wish.exchange, step.persona);
+  stream.exchange = session_.recorder.next_id();
+  StreamBudget budget;
+  budget.time = wish.background ? kBackgroundTime : step.within + kGrace;
+  stream.live =
+      std::make_unique<LiveStream>(session_.client, session_.recorder, *stream.spec, render_request(stream.parts), budget);
+  return streams_.add(std::move(stream));
+}
+
+void StepPlayer::act(const scenarios::StreamStep& wish, const Step& step, StepLog& log) {
+  OpenStream& stream = open(step, log);
+  const auto expected = expected_statuses(step.expect);
+  const auto refused = [&](const StreamProgress& progress) {
+    return progress.has_head && (!progress.opened ? progress.ended : unexpected_status(progress, expected));
+  };
+  if (wish.background) {
+    stream.live->wait([](const StreamProgress& progress) { return progress.has_head; },
+                      std::chrono::steady_clock::now() + kHeadPatience);
+    return;
+  }
+  FrameSearch search(*stream.spec, wish.until);
+  const bool to_the_end = wish.until.kind == Until::Kind::end;
+  bool reached = false;
+  stream.live->wait(
+      [&](const StreamProgress& progress) { return (reached = search.reached(progress)) || refused(progress); },
+      std::chrono::steady_clock::now() + step.within, to_the_end ? Milliseconds::max() : patience());
+  if (reached && wish.until.kind == Until::Kind::terminal) {
+    stream.live->wait([](const StreamProgress& progress) { return progress.ended; },
+                      std::chrono::steady_clock::now() + kGrace);
+  }
+  stream.live->look([&](const StreamProgress& progress) {
+    if (!reached && !to_the_end && progress.opened && !progress.ended && !refused(progress)) session_.stalled = true;
+  });
+  stream.live->close();
+  judge_stream(stream, log);
+}
+
+StepLog StepPlayer::judge_background(OpenStream& stream) {
+  StepLog log(session_, scenario_, *stream.step);
+  stream.live->close();
+  judge_stream(stream, log);
+  return log;
+}
+
+void StepPlayer::judge_stream(OpenStream& stream, StepLog& log) {
+  stream.judged = true;
+  const StreamProgress progress = stream.live->snapshot();
+  const auto& wish = stream.wish();
+  const auto expected = expected_statuses(stream.step->expect);
+  const RawExchange raw = as_exchange(stream, progress);
+  log.add_exchange(stream.exchange, raw);
+  session_.contact.note(progress.head);
+
+  // A head that is held back until there is a frame is no breach, unless it took longer than any answer may.
+  const bool impatient = !progress.has_head && progress.fault == HttpFault::stopped &&
+                         progress.finished - progress.started < session_.deployment.timeout;
+  const ExchangeView view{session_.vendor, *stream.parts.operation, raw.response, expected, progress.opened};
+  if (!impatient) {
+    for (const Finding& finding : check_exchange(view)) log.add_finding(finding, stream.spec->operation, stream.exchange);
+  }
+
+  FrameSearch search(*stream.spec, wish.until);
+  const bool reached = wish.background || search.reached(progress);
+  if (progress.opened) judge_frames(stream, progress, reached, log);
+
+  const std::string own = own_check(*stream.step);
+  if (!own.empty() && !expects_refusal(expected)) {
+    const std::string within = fmt::format("{} within {} ms", wanted(*stream.spec, wish.until), stream.step->within.count());
+    const std::string came = progress.has_head && !progress.opened
+                                 ? fmt::format("status {}: {}", progress.head.status, excerpt(progress.head.body))
+                                 : state_of(progress);
+    log.add_outcome(reached ? held(own) : broken(own, within, came), stream.step->proves, stream.exchange);
+  }
+  const StreamSeen seen{*stream.spec, progress.frames, progress.closed};
+  const bool whole = reached || progress.complete() || wish.until.kind == Until::Kind::end;
+  const Answer answer{raw.response, progress.opened && whole ? &seen : nullptr,
+                      progress.opened ? "the stream was not read to where it should be" : "no stream was opened",
+                      stream.exchange};
+  judge_expectations(
+      *stream.step, answer, values_, [&] { return incremental(stream, progress); }, log);
+}
+
+void StepPlayer::judge_frames(OpenStream& stream, const StreamProgress& progress, bool reached, StepLog& log) {
+  const auto& spec = *stream.spec;
+  const bool to_terminal = !stream.wish().background && stream.wish().until.kind == Until::Kind::terminal;
+  const auto before = stream.resumed() ? streams_.before(stream) : std::nullopt;
+  StreamView view{.spec = spec, .schemas = *session_.vendor.schemas, .frames = progress.frames};
+  view.head = &progress.head.headers;
+  view.runs = stream.resumed() ? automaton::Runs::many : automaton::Runs::one;
+  // An idle stream that the server ends has no run, and so nothing is missing.
+  view.complete = progress.complete() && (!progress.frames.empty() || to_terminal);
+  view.fault = progress.decode_fault;
+  view.unfinished = progress.unfinished;
+  view.stray = progress.stray;
+  if (before) view.before = *before;
+  view.from_start = !stream.resumed() || before || progress.frames.empty() ||
+                    automaton::Matcher(spec.run).can_advance(progress.frames.front().name);
+  auto findings = check_stream(view);
+  if (to_terminal && !reached && !stream.resumed() && !view.complete) {
+    std::erase_if(findings, [](const Finding& finding) { return finding.check == "stream.terminal"; });
+    findings.push_back({"stream.terminal", false,
+                        fmt::format("{} within {} ms", any_of(spec.terminals), stream.step->within.count()),
+                        state_of(progress)});
+  }
+  for (const Finding& finding : findings) log.add_finding(finding, spec.operation, stream.exchange);
+}
+
+Outcome StepPlayer::incremental(const OpenStream& stream, const StreamProgress& progress) {
+  std::optional<Duration> run;
+  if (session_.deployment.declared.contains("scripted_agent")) {
+    const Milliseconds pauses = scripted_pauses(scenario_.agent);
+    const Milliseconds lasted = progress.frames.empty() ? Milliseconds(0) : progress.frames.back().at - progress.started;
+    // With --pace the script's own pauses may have shrunk to nothing.
+    if (pauses.count() > 0 && lasted * 2 >= pauses)
+      run = Duration{pauses, fmt::format("the script pauses for {} ms", pauses.count())};
+    return judge_incremental(progress.frames, run);
+  }
+  constexpr Milliseconds kLongEnough{500};
+  if (arrival_spread(progress.frames) < kLongEnough && stream.spec->stored) {
+    StepLog aside(session_, scenario_, *stream.step);
+    const auto body = read_stored(stream, *stream.step, aside);
+    const auto events = body ? stored_events(*stream.spec->stored, *body) : std::nullopt;
+    const auto spread = events ? stored_spread(*stream.spec, progress.frames, *events) : std::nullopt;
+    if (spread && *spread >= kLongEnough) {
+      run = Duration{*spread, fmt::format("its stored events are {} ms apart", spread->count())};
+    }
+  }
+  return judge_incremental(progress.frames, run);
+}
+
+}  // namespace confab::conformance

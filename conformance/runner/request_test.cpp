@@ -1,0 +1,106 @@
+#include "runner/request.hpp"
+
+#include "checks/toy_vendor.hpp"
+#include "framework/catch.hpp"
+
+using namespace confab;
+using namespace confab::conformance;
+
+namespace {
+
+struct Fixture {
+  spec::Vendor vendor = toy::vendor();
+  scenarios::Scenario scenario;
+  Deployment deployment;
+  Fixture() {
+    deployment.credentials = {{"default", "secret"}, {"other", "second"}};
+    deployment.headers = {{"X-Team", "blue"}};
+  }
+  HttpRequest request(const scenarios::Exchange& exchange, std::string_view persona = "default") const {
+    return render_request(fill_request(vendor, deployment, Values(scenario, deployment, "r"), exchange, persona));
+  }
+};
+
+std::string header(const HttpRequest& request, std::string_view name) {
+  std::string values;
+  for (const auto& [key, value] : request.headers) {
+    if (key == name) values += (values.empty() ? "" : " & ") + value;
+  }
+  return values;
+}
+
+scenarios::Exchange get(source::Json id) {
+  scenarios::Exchange exchange;
+  exchange.operation = "get";
+  exchange.path = {{"id", std::move(id)}};
+  return exchange;
+}
+
+}  // namespace
+
+TEST_CASE("Path values travel as one segment each, whatever is in them") {
+  const Fixture fixture;
+  CHECK(fixture.request(get("a-b")).target == "/things/a-b");
+  CHECK(fixture.request(get("../x?y#z %€")).target == "/things/..%2Fx%3Fy%23z%20%25%E2%82%AC");
+  CHECK(fixture.request(get(7)).target == "/things/7");
+  CHECK(fixture.request(get("a\r\nb")).target == "/things/a%0D%0Ab");
+}
+
+TEST_CASE("Query: null leaves out, an array repeats") {
+  const Fixture fixture;
+  auto exchange = get("1");
+  exchange.query = {{"a", "x y"}, {"b", nullptr}, {"c", {1, 2}}};
+  CHECK(fixture.request(exchange).target == "/things/1?a=x%20y&c=1&c=2");
+}
+
+TEST_CASE("A persona's credential travels as the vendor wants it; nobody has none") {
+  const Fixture fixture;
+  CHECK(header(fixture.request(get("1")), "Authorization") == "Key secret");
+  CHECK(header(fixture.request(get("1"), "other"), "Authorization") == "Key second");
+  CHECK(header(fixture.request(get("1"), "nobody"), "Authorization").empty());
+  CHECK(header(fixture.request(get("1"), "nobody"), "X-Team") == "blue");
+}
+
+TEST_CASE("A step's own header replaces, and null takes away") {
+  const Fixture fixture;
+  auto exchange = get("1");
+  exchange.headers = {{"authorization", "Key forged"}, {"x-team", nullptr}};
+  const auto request = fixture.request(exchange);
+  CHECK(header(request, "Authorization").empty());
+  CHECK(header(request, "authorization") == "Key forged");
+  CHECK(header(request, "X-Team").empty());
+}
+
+TEST_CASE("A body is JSON unless the step says otherwise") {
+  const Fixture fixture;
+  scenarios::Exchange exchange;
+  exchange.operation = "create";
+  exchange.body = {{"title", "t"}};
+  CHECK(fixture.request(exchange).body == "{\"title\":\"t\"}");
+  CHECK(header(fixture.request(exchange), "Content-Type") == "application/json");
+  exchange.body.reset();
+  exchange.raw_body = "a=b";
+  exchange.content_type = "text/plain";
+  CHECK(fixture.request(exchange).body == "a=b");
+  CHECK(header(fixture.request(exchange), "Content-Type") == "text/plain");
+  CHECK_FALSE(fixture.request(get("1")).body);
+}
+
+TEST_CASE("A stream is asked for as what it is, unless the step asks otherwise") {
+  const Fixture fixture;
+  auto exchange = get("1");
+  exchange.operation = "events";
+  CHECK(header(fixture.request(exchange), "Accept") == "text/event-stream");
+  exchange.headers = {{"Accept", "application/json"}};
+  CHECK(header(fixture.request(exchange), "Accept") == "application/json");
+}
+
+TEST_CASE("A request outside the contract goes out as it is written") {
+  const Fixture fixture;
+  scenarios::Exchange exchange;
+  exchange.method = "PATCH";
+  exchange.target = "/things/{id}/x?y=1";
+  const auto request = fixture.request(exchange);
+  CHECK(request.method == "PATCH");
+  CHECK(request.target == "/things/{id}/x?y=1");
+}

@@ -1,0 +1,63 @@
+// What all stories of one run share.
+#pragma once
+
+#include <atomic>
+#include <string>
+
+#include "client/deployment.hpp"
+#include "client/http_client.hpp"
+#include "model/vendor.hpp"
+#include "runner/attribution.hpp"
+#include "runner/recorder.hpp"
+
+namespace confab::conformance {
+
+/// Whether it is still worth asking. Safe to use from several threads.
+class Contact {
+ public:
+  void note(const HttpResponse& response) {
+    if (response.status > 0) heard_ = true;
+    if (response.status == 0) ++silent_;
+  }
+  /// So many exchanges in a row without a single response in the whole run: playing on would only cost time.
+  [[nodiscard]] bool lost() const { return !heard_ && silent_ >= kHopeless; }
+
+ private:
+  static constexpr int kHopeless = 8;
+  std::atomic<bool> heard_ = false;
+  std::atomic<int> silent_ = 0;
+};
+
+/// Borrows vendor and deployment. Safe to use from several threads.
+struct Session {
+  /// Throws UserError if the deployment's base URL is none.
+  Session(const spec::Vendor& the_vendor, const Deployment& the_deployment, std::string the_run_id)
+      : vendor(the_vendor),
+        deployment(the_deployment),
+        run_id(std::move(the_run_id)),
+        client({the_deployment.base_url, the_deployment.verify_tls}),
+        recorder(the_deployment),
+        attribution(the_vendor) {}
+
+  /// One exchange within the deployment's time.
+  [[nodiscard]] HttpResponse send(const HttpRequest& request, std::chrono::milliseconds at_most) {
+    HttpBudget budget;
+    budget.time = std::min(deployment.timeout, at_most);
+    HttpResponse response = client.send(request, budget);
+    contact.note(response);
+    return response;
+  }
+
+  const spec::Vendor& vendor;
+  const Deployment& deployment;
+  const std::string run_id;
+  HttpClient client;
+  Recorder recorder;
+  const Attribution attribution;
+  Contact contact;
+  /// A stream of this run once stayed open and silent for the whole time a step allows. The breach is on record; from then
+  /// on other streams need not be awaited as long.
+  std::atomic<bool> stalled = false;
+};
+
+}  // namespace confab::conformance

@@ -1,0 +1,18 @@
+#include "runner/step_player.hpp"
+
+#include <fmt/format.h>
+
+namespace confab::conformance {
+
+StepLog StepPlayer::play(const Step& step) {
+  StepLog log(session_, scenario_, step);
+  try {
+    std::visit([&](const auto& action) { act(action, step, log); }, step.action);
+  } catch (const Unresolved& unresolved) {
+    log.give_up(unresolved.verdict(), fmt::format("{}: {}", step_name(step), unresolved.what()));
+  }
+  if (!step.only_while.empty() && log.any_broken()) log.excuse(run_was_over(step.only_while));
+  return log;
+}
+
+}  // namespace confab::conformance

@@ -1,0 +1,55 @@
+// The last requests, for people who wonder what their application really sent.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/clock.hpp"
+#include "routing/request.hpp"
+#include "source/json_text.hpp"
+
+namespace confab::mock {
+
+inline constexpr std::size_t kJournalRequests = 256;
+/// Of one request: head and the beginning of its body.
+inline constexpr std::size_t kJournalRequestBytes = 8 * 1024;
+
+/// A ring of requests, bounded in number and bytes; recording is one copy into memory that is there already. Guarded by a
+/// mutex of its own. Credentials are taken out when it is read; nothing else reads it.
+class Journal {
+ public:
+  Journal() : slots_(kJournalRequests) {}
+
+  void record(const Request& request, int status);
+  /// One that could not be read: only what is known of its path.
+  void record_refused(std::string_view path, int status);
+  void clear();
+
+  /// {"recorded": how many there ever were, "requests": [{"number", "time", "method", "path", "query", "headers", "body",
+  /// "body_bytes", "status"}, …]}, the oldest first. "truncated": true where the request was larger than is kept.
+  [[nodiscard]] source::Json render() const;
+
+ private:
+  struct Slot {
+    std::uint64_t number = 0;
+    Time time{};
+    int status = 0;
+    std::string text;                     // method, path, query, "name\nvalue\n" for each header, body, one after the other
+    std::size_t parts[4] = {0, 0, 0, 0};  // where method, path, query and headers end in it
+    std::size_t body_bytes = 0;           // as sent
+    bool truncated = false;
+  };
+  static void append(Slot& slot, std::string_view text);
+  static source::Json render(const Slot& slot);
+  Slot& next_slot(int status);
+
+  mutable std::mutex mutex_;
+  std::vector<Slot> slots_;
+  std::uint64_t recorded_ = 0;
+};
+
+}  // namespace confab::mock

@@ -1,0 +1,190 @@
+#include "control/mock_application.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <mutex>
+#include <utility>
+
+#include "control/control_pages.hpp"
+#include "control/journal.hpp"
+#include "control/self_check.hpp"
+#include "routing/intake.hpp"
+#include "vendors/vendors.hpp"
+
+namespace confab::mock {
+
+namespace {
+
+#ifdef CONFAB_SELF_CHECK
+constexpr bool kSelfCheckBuild = true;
+#else
+constexpr bool kSelfCheckBuild = false;
+#endif
+
+/// Our own faults. The first one stays, and every later request is answered with it: a test that goes on cannot stay green.
+class Faults {
+ public:
+  void add(const std::string& what) {
+    fmt::print(stderr, "confab: the mock breaks its own contract: {}\n", what);
+    const std::lock_guard lock(mutex_);
+    if (first_.empty()) first_ = what;
+  }
+  [[nodiscard]] std::string first() const {
+    const std::lock_guard lock(mutex_);
+    return first_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::string first_;
+};
+
+/// One vendor and where it is served.
+struct Served {
+  Served(ServedVendor given, const MockSettings& settings, Scheduler& scheduler);
+
+  std::shared_ptr<const spec::Vendor> vendor;
+  std::string prefix;  // "/reveng", or empty at the root
+  std::unique_ptr<VendorMock> mock;
+  std::unique_ptr<Intake> intake;
+};
+
+Served::Served(ServedVendor given, const MockSettings& settings, Scheduler& scheduler)
+    : vendor(std::make_shared<const spec::Vendor>(std::move(given.vendor))) {
+  const VendorRow& row = vendor_row(vendor->name);
+  EngineParts parts;
+  parts.prompts = PromptBook(given.scenarios);
+  if (settings.seed) {
+    parts.clock = std::make_shared<SteppedClock>();
+  } else {
+    parts.clock = std::make_shared<RealClock>();
+  }
+  parts.seed = settings.seed;
+  parts.pace = settings.pace;
+  mock = row.make(*vendor, std::move(parts), scheduler);
+  intake = std::make_unique<Intake>(*vendor, row.body_rules,
+                                    [this](const Request& request) { return mock->authenticate(request); });
+}
+
+bool is_below(std::string_view path, std::string_view prefix) {
+  return prefix.empty() || (path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/'));
+}
+
+}  // namespace
+
+struct MockApplication::Parts {
+  Parts(std::vector<ServedVendor> vendors, MockSettings given, Scheduler& scheduler);
+
+  /// nullptr: no vendor is served there.
+  Served* served_at(std::string_view path) const;
+  Reply answer(const Request& request);
+  Reply answer_as(Served& served, const Request& request);
+  Reply checked(const Served& served, const spec::Operation& operation, const Call* call, Reply reply);
+  void reset();
+  std::string known_prefixes() const;
+
+  MockSettings settings;
+  bool self_check;
+  std::shared_ptr<Faults> faults = std::make_shared<Faults>();  // shared with streams
+  std::vector<std::unique_ptr<Served>> served;
+  Journal journal;
+  std::unique_ptr<ControlPages> pages;
+};
+
+MockApplication::Parts::Parts(std::vector<ServedVendor> vendors, MockSettings given, Scheduler& scheduler)
+    : settings(std::move(given)), self_check(settings.self_check.value_or(kSelfCheckBuild)) {
+  const bool at_root = vendors.size() == 1;
+  ControlPages::About about{.version = settings.version, .vendors = {}, .at_root = at_root};
+  for (ServedVendor& vendor : vendors) {
+    served.push_back(std::make_unique<Served>(std::move(vendor), settings, scheduler));
+    about.vendors.push_back(served.back()->vendor->name);
+    if (!at_root) served.back()->prefix = "/" + about.vendors.back();
+  }
+  pages = std::make_unique<ControlPages>(std::move(about), journal, [this] { reset(); });
+}
+
+Served* MockApplication::Parts::served_at(std::string_view path) const {
+  const auto found =
+      std::find_if(served.begin(), served.end(), [path](const auto& each) { return is_below(path, each->prefix); });
+  return found == served.end() ? nullptr : found->get();
+}
+
+std::string MockApplication::Parts::known_prefixes() const {
+  std::string text = "Served here:";
+  for (const auto& each : served) text += fmt::format(" {}", each->prefix);
+  return text;
+}
+
+Reply MockApplication::Parts::answer(const Request& request) {
+  if (settings.control && request.path.starts_with(kControlPrefix)) return pages->answer(request.method, request.path);
+  Served* const served_here = served_at(request.path);
+  Reply reply = served_here ? answer_as(*served_here, request) : plain_error(404, known_prefixes());
+  journal.record(request, reply.status);
+  return reply;
+}
+
+Reply MockApplication::Parts::answer_as(Served& here, const Request& request) {
+  if (self_check) {
+    if (const std::string fault = faults->first(); !fault.empty())
+      return here.mock->refuse({Refused::internal, fault, {}, {}});
+  }
+  const auto route = here.intake->route(request, request.path.substr(here.prefix.size()));
+  if (!route) return here.mock->refuse(route.error());
+  const spec::Operation& operation = here.vendor->operations[route->operation];
+  const auto call = here.intake->admit(request, *route);
+  if (!call) return checked(here, operation, nullptr, here.mock->refuse(call.error()));
+  return checked(here, operation, &*call, here.mock->answer(*call));
+}
+
+Reply MockApplication::Parts::checked(const Served& here, const spec::Operation& operation, const Call* call, Reply reply) {
+  if (!self_check) return reply;
+  if (const std::string breach = breach_of(*here.vendor, operation, reply); !breach.empty()) {
+    faults->add(breach);
+    return here.mock->refuse({Refused::internal, breach, {}, {}});
+  }
+  const spec::StreamSpec* stream = here.vendor->stream(operation.id);
+  if (!reply.stream || !stream || !call) return reply;
+  const bool from_start = !stream->replay || !call->query_value(stream->replay->query);
+  reply.stream = judge_stream(std::move(reply.stream), here.vendor, *stream, from_start,
+                              [known = faults](const std::string& breach) { known->add(breach); });
+  return reply;
+}
+
+void MockApplication::Parts::reset() {
+  for (const auto& each : served) each->mock->reset();
+  journal.clear();
+}
+
+MockApplication::MockApplication(std::vector<ServedVendor> vendors, MockSettings settings, Scheduler& scheduler)
+    : parts_(std::make_unique<Parts>(std::move(vendors), std::move(settings), scheduler)) {}
+
+MockApplication::~MockApplication() = default;
+
+Reply MockApplication::answer(const Request& request) {
+  try {
+    return parts_->answer(request);
+  } catch (const std::exception& fault) {
+    fmt::print(stderr, "confab: {} {}: {}\n", request.method, request.path, fault.what());
+    return refuse({Refused::internal, fault.what(), {}, {}}, request.path);
+  }
+}
+
+Reply MockApplication::refuse(const Refusal& refusal, std::string_view path) {
+  Served* here = parts_->served_at(path);
+  Reply reply = here ? here->mock->refuse(refusal) : plain_error(status_of(refusal.what), refusal.detail);
+  parts_->journal.record_refused(path, reply.status);
+  return reply;
+}
+
+void MockApplication::reset() {
+  parts_->reset();
+}
+
+void MockApplication::stop() {
+  for (const auto& each : parts_->served) each->mock->stop();
+}
+
+}  // namespace confab::mock

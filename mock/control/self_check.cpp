@@ -1,0 +1,128 @@
+#include "control/self_check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <utility>
+
+#include "automaton/stream_order.hpp"
+
+namespace confab::mock {
+
+namespace {
+
+using source::Json;
+
+std::string describe(const std::vector<spec::SchemaIssue>& issues) {
+  return issues.empty() ? std::string{} : fmt::format("{}: {}", issues.front().pointer, issues.front().reason);
+}
+
+/// The value of the line that starts with `field`, in a frame as engine/sse_frame renders it.
+std::string_view line_of(std::string_view frame, std::string_view field) {
+  while (!frame.empty()) {
+    const std::string_view line = frame.substr(0, frame.find('\n'));
+    if (line.starts_with(field)) return line.substr(field.size());
+    frame.remove_prefix(std::min(line.size() + 1, frame.size()));
+  }
+  return {};
+}
+
+class JudgedStream final : public FrameSource {
+ public:
+  JudgedStream(std::shared_ptr<FrameSource> stream, std::shared_ptr<const spec::Vendor> vendor, const spec::StreamSpec& spec,
+               bool from_start, OnBreach on_breach)
+      : stream_(std::move(stream)),
+        vendor_(std::move(vendor)),
+        spec_(spec),
+        order_(spec, automaton::Runs::one),
+        from_start_(from_start),
+        on_breach_(std::move(on_breach)) {}
+
+  Batch take(std::size_t most) override {
+    Batch batch = stream_->take(most);
+    for (const Bytes& frame : batch.frames) judge(*frame);
+    return batch;
+  }
+  void on_ready(std::function<void()> wake) override { stream_->on_ready(std::move(wake)); }
+
+ private:
+  void judge(std::string_view frame);
+  void judge_repetition(std::string_view name, std::string_view id, const Json& payload);
+  void judge_schemas(std::string_view name, const Json& payload);
+  void judge_order(std::string_view name, const Json& payload);
+  void blame(std::string_view what) { on_breach_(fmt::format("{}, frame {}: {}", spec_.operation, count_, what)); }
+
+  std::shared_ptr<FrameSource> stream_;
+  std::shared_ptr<const spec::Vendor> vendor_;
+  const spec::StreamSpec& spec_;
+  automaton::StreamOrder order_;
+  bool from_start_;
+  OnBreach on_breach_;
+  std::size_t count_ = 0;
+  std::int64_t last_id_ = std::numeric_limits<std::int64_t>::min();
+};
+
+void JudgedStream::judge(std::string_view frame) {
+  ++count_;
+  const auto payload = source::parse_json(line_of(frame, "data: "));
+  if (!frame.ends_with("\n\n") || frame.find("\n\n") != frame.size() - 2 || !payload) return blame("is not one frame");
+  const std::string_view name = line_of(frame, "event: ");
+  judge_repetition(name, line_of(frame, "id: "), *payload);
+  judge_schemas(name, *payload);
+  if (from_start_) judge_order(name, *payload);
+}
+
+void JudgedStream::judge_repetition(std::string_view name, std::string_view id, const Json& payload) {
+  const Json* repeated = spec_.name_repeated_in.empty() ? nullptr : source::find(payload, spec_.name_repeated_in);
+  if (!spec_.name_repeated_in.empty() && (!repeated || *repeated != name)) blame("does not repeat its name");
+  std::int64_t number = 0;
+  std::from_chars(id.data(), id.data() + id.size(), number);
+  const Json* repeated_id = spec_.id.repeated_in.empty() ? nullptr : source::find(payload, spec_.id.repeated_in);
+  if (!spec_.id.repeated_in.empty() && (!repeated_id || *repeated_id != number)) blame("does not repeat its id");
+  if (spec_.id.increasing && number <= last_id_) blame(fmt::format("id {} after {}", number, last_id_));
+  last_id_ = number;
+}
+
+void JudgedStream::judge_schemas(std::string_view name, const Json& payload) {
+  const auto known = spec_.frames.find(name);
+  if (known == spec_.frames.end()) return blame(fmt::format("unknown name {}", name));
+  for (const std::string& schema : {spec_.payload_schema, known->second}) {
+    if (schema.empty()) continue;
+    if (const std::string wrong = describe(vendor_->schemas->check(schema, payload)); !wrong.empty()) blame(wrong);
+  }
+  const auto inner = spec_.data_schemas.find(name);
+  const Json* data = source::find(payload, spec_.data_at);
+  if (inner == spec_.data_schemas.end() || !data) return;
+  if (const std::string wrong = describe(vendor_->schemas->check(inner->second, *data)); !wrong.empty()) blame(wrong);
+}
+
+void JudgedStream::judge_order(std::string_view name, const Json& payload) {
+  for (const automaton::OrderBreach& breach : order_.on_frame(name, payload)) blame(breach.why);
+  if (!order_.ended()) return;
+  for (const automaton::OrderBreach& breach : order_.at_end(true)) blame(breach.why);
+}
+
+}  // namespace
+
+std::string breach_of(const spec::Vendor& vendor, const spec::Operation& operation, const Reply& reply) {
+  const spec::Response* declared = operation.response(reply.status);
+  if (!declared || reply.stream || !reply.body) return {};
+  const auto content = declared->content.find(spec::essence(reply.media_type));
+  if (content == declared->content.end()) {
+    if (declared->content.empty()) return {};
+    return fmt::format("{} {}: {} is not declared", operation.id, reply.status, reply.media_type);
+  }
+  if (content->second.empty()) return {};
+  const auto body = source::parse_json(*reply.body);
+  const std::string wrong = body ? describe(vendor.schemas->check(content->second, *body)) : body.error().reason;
+  return wrong.empty() ? wrong : fmt::format("{} {}: {}", operation.id, reply.status, wrong);
+}
+
+std::shared_ptr<FrameSource> judge_stream(std::shared_ptr<FrameSource> stream, std::shared_ptr<const spec::Vendor> vendor,
+                                          const spec::StreamSpec& spec, bool from_start, OnBreach on_breach) {
+  return std::make_shared<JudgedStream>(std::move(stream), std::move(vendor), spec, from_start, std::move(on_breach));
+}
+
+}  // namespace confab::mock

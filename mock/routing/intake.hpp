@@ -1,0 +1,43 @@
+// From a request to a call: everything an OpenAPI document can say about it.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "model/vendor.hpp"
+#include "routing/body_check.hpp"
+#include "routing/call.hpp"
+#include "routing/parameter_check.hpp"
+#include "routing/refusal.hpp"
+#include "routing/router.hpp"
+
+namespace confab::mock {
+
+/// Who sent this, or why nobody may; see Refused::unauthorized and Refused::expired.
+using Authenticate = std::function<tl::expected<Caller, Refusal>(const Request&)>;
+
+/// Built once per vendor, which it borrows; immutable after that.
+class Intake {
+ public:
+  Intake(const spec::Vendor& vendor, BodyRules rules, Authenticate authenticate);
+
+  /// The operation meant by method and path. `path` is without the vendor's prefix.
+  [[nodiscard]] tl::expected<Route, Refusal> route(const Request& request, std::string_view path) const;
+  /// In this order: the credential, path parameters, query parameters, the body.
+  [[nodiscard]] tl::expected<Call, Refusal> admit(const Request& request, const Route& route) const;
+
+ private:
+  struct Checks {
+    std::vector<ParameterCheck> path;  // in the template's order
+    std::vector<ParameterCheck> query;
+  };
+  const spec::Vendor& vendor_;
+  BodyRules rules_;
+  Authenticate authenticate_;
+  Router router_;
+  std::vector<Checks> checks_;  // by operation
+};
+
+}  // namespace confab::mock

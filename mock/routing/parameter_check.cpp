@@ -1,0 +1,54 @@
+#include "routing/parameter_check.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <utility>
+
+#include "routing/uuid.hpp"
+
+namespace confab::mock {
+
+namespace {
+
+// Nil, versions 1, 4 and 7, and max: a schema that asks for one version refuses one of them.
+constexpr std::array<std::string_view, 5> kUuids = {
+    "00000000-0000-0000-0000-000000000000", "c232ab00-9414-11ec-b3c8-9f68deced846", "919108f7-52d1-4320-9bac-f847db4148a8",
+    "017f22e2-79b0-7cc3-98c4-dc0c0c07398f", "ffffffff-ffff-ffff-ffff-ffffffffffff"};
+
+template <typename Number>
+bool spells(std::string_view text, Number& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+// What the text spells besides itself; an integer too large for 64 bits spells nothing.
+source::Json scalar(std::string_view text) {
+  if (text == "true" || text == "false") return text == "true";
+  std::int64_t integer = 0;
+  if (spells(text, integer)) return integer;
+  double number = 0;
+  if (text.find_first_of(".eE") != std::string_view::npos && spells(text, number)) return number;
+  return nullptr;
+}
+
+}  // namespace
+
+ParameterCheck::ParameterCheck(const spec::Parameter& parameter, std::shared_ptr<const spec::SchemaSet> schemas)
+    : parameter_(parameter), schemas_(std::move(schemas)) {
+  takes_any_uuid_ = std::all_of(kUuids.begin(), kUuids.end(), [this](auto uuid) { return schema_accepts(uuid); });
+}
+
+bool ParameterCheck::accepts(std::string_view text) const {
+  if (takes_any_uuid_ && is_canonical_uuid(text)) return true;
+  if (schema_accepts(text)) return true;
+  const source::Json spelt = scalar(text);
+  return !spelt.is_null() && schema_accepts(spelt);
+}
+
+bool ParameterCheck::schema_accepts(const source::Json& value) const {
+  return parameter_.schema.empty() || schemas_->check(parameter_.schema, value).empty();
+}
+
+}  // namespace confab::mock

@@ -1,0 +1,32 @@
+#include "vendors/vendors.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "source/nearest_word.hpp"
+#include "source/user_error.hpp"
+#include "vendors/reveng.hpp"
+
+namespace confab::mock {
+
+namespace {
+constexpr std::array kRows = {
+    VendorRow{.name = "reveng", .body_rules = {.null_is_absent = true}, .make = &make_reveng},
+};
+}  // namespace
+
+std::span<const VendorRow> vendor_rows() {
+  return kRows;
+}
+
+const VendorRow& vendor_row(std::string_view name) {
+  std::vector<std::string> known;
+  for (const VendorRow& row : kRows) {
+    if (row.name == name) return row;
+    known.emplace_back(row.name);
+  }
+  throw source::UserError({}, fmt::format("the mock cannot play the vendor \"{}\"", name), source::suggest(name, known));
+}
+
+}  // namespace confab::mock

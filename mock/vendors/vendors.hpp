@@ -1,0 +1,27 @@
+// The vendors the mock can play: the one list.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "engine/engine.hpp"
+#include "model/vendor.hpp"
+#include "routing/body_check.hpp"
+#include "vendors/vendor_mock.hpp"
+
+namespace confab::mock {
+
+struct VendorRow {
+  std::string_view name;
+  BodyRules body_rules;
+  /// Borrows `vendor`. `parts` lacks only the dialect.
+  std::unique_ptr<VendorMock> (*make)(const spec::Vendor& vendor, EngineParts parts, Scheduler& scheduler);
+};
+
+[[nodiscard]] std::span<const VendorRow> vendor_rows();
+
+/// Throws UserError for a name that is not in the list.
+[[nodiscard]] const VendorRow& vendor_row(std::string_view name);
+
+}  // namespace confab::mock

@@ -1,0 +1,121 @@
+#include "formats/console_findings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "formats/excerpt.hpp"
+#include "formats/finding.hpp"
+#include "formats/paint.hpp"
+#include "formats/printable.hpp"
+
+namespace confab::reports {
+namespace {
+
+// Enough to see that a breach is everywhere; the JSON result has them all.
+constexpr std::size_t kOthersNamed = 4;
+
+/// The same breach, found once or many times.
+struct Breach {
+  Finding first;
+  std::vector<std::string> others;  // ids of further scenarios, without repetition
+  int count = 1;
+};
+
+auto key_of(const Finding& finding) {
+  const bool of_clause = !finding.check.clause.empty();
+  return std::tuple(finding.check.verdict, finding.check.clause, finding.check.check, finding.check.expected,
+                    of_clause || !finding.step ? std::string() : finding.step->name);
+}
+
+void add(std::vector<Breach>& breaches, const Finding& finding) {
+  const auto same = [&](const Breach& breach) { return key_of(breach.first) == key_of(finding); };
+  const auto found = std::find_if(breaches.begin(), breaches.end(), same);
+  if (found == breaches.end()) {
+    breaches.push_back({finding, {}, 1});
+    return;
+  }
+  ++found->count;
+  const std::string& id = finding.scenario->id;
+  const bool known = id == found->first.scenario->id || std::count(found->others.begin(), found->others.end(), id) > 0;
+  if (!known) found->others.push_back(id);
+}
+
+std::vector<Breach> breaches_of(const RunResult& run, bool with_info) {
+  std::vector<Breach> breaches;
+  for (const Finding& finding : findings(run)) {
+    if (finding.check.verdict > Verdict::info || (with_info && finding.check.verdict == Verdict::info))
+      add(breaches, finding);
+  }
+  std::stable_sort(breaches.begin(), breaches.end(),
+                   [](const Breach& a, const Breach& b) { return a.first.check.verdict > b.first.check.verdict; });
+  return breaches;
+}
+
+/// `text` with all lines but the first indented under the first.
+std::string hanging(std::string_view text, std::size_t indent) {
+  std::string result;
+  for (char byte : terminal_text(text)) {
+    result += byte;
+    if (byte == '\n') result.append(indent, ' ');
+  }
+  while (!result.empty() && (result.back() == ' ' || result.back() == '\n')) result.pop_back();
+  return result;
+}
+
+std::string field(std::string_view name, std::string_view value) {
+  return value.empty() ? std::string() : fmt::format("  {:<10}{}\n", name, hanging(value, 12));
+}
+
+std::string title(const Breach& breach, const Paint& paint) {
+  const Finding& finding = breach.first;
+  std::string word(to_string(finding.check.verdict));
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](unsigned char byte) { return static_cast<char>(std::toupper(byte)); });
+  const std::string& subject = finding.check.clause.empty() ? finding.scenario->id : finding.check.clause;
+  std::string text = paint.verdict(finding.check.verdict, word) + "  " + paint.bold(terminal_text(subject));
+  if (finding.clause) {
+    const spec::Clause& clause = finding.clause->clause;
+    text += fmt::format("  ({}, {})\n", spec::to_string(clause.level), spec::to_string(clause.provenance));
+    return text + field("clause", clause.text) + field("source", clause.source);
+  }
+  return text + "\n";
+}
+
+std::string seen_also(const Breach& breach) {
+  if (breach.count == 1) return {};
+  std::string names;
+  for (std::size_t at = 0; at < breach.others.size() && at < kOthersNamed; ++at)
+    names += (at ? ", " : "") + breach.others[at];
+  if (breach.others.size() > kOthersNamed) names += fmt::format(" and {} more", breach.others.size() - kOthersNamed);
+  return fmt::format("{} times{}{}", breach.count, names.empty() ? "" : ", also in ", names);
+}
+
+std::string step_of(const Finding& finding) {
+  if (!finding.step) return finding.scenario->id;
+  return fmt::format("{}: {} ({})", finding.scenario->id, finding.step->name, finding.step->place);
+}
+
+std::string block(const Breach& breach, const RunResult& run, ConsoleStyle style) {
+  const Paint paint{style.colour};
+  const Finding& finding = breach.first;
+  const CheckResult& check = finding.check;
+  std::string text = title(breach, paint);
+  text += field("scenario", step_of(finding)) + field("check", check.check);
+  text += field("expected", check.expected) + field("actual", check.actual) + field("reason", check.reason);
+  text += field("seen", seen_also(breach));
+  const bool worth_quoting = check.verdict >= Verdict::untestable || style.verbose || counts_as_failure(check.verdict, run);
+  if (finding.exchange && worth_quoting) text += paint.faint(field("exchange", excerpt(*finding.exchange)));
+  return text + field("repeat", repeat_command(run, *finding.scenario));
+}
+
+}  // namespace
+
+std::string console_findings(const RunResult& run, ConsoleStyle style) {
+  std::string text;
+  for (const Breach& breach : breaches_of(run, style.verbose)) text += block(breach, run, style) + "\n";
+  return text;
+}
+
+}  // namespace confab::reports

@@ -1,0 +1,22 @@
+// What people get wrong, once for the loader and once for the JSON Schema.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace confab::scenarios {
+
+/// `message` is part of the loader's rendered error. `structural`: the schema alone sees it too; what is not structural
+/// takes knowledge of the vendor or of other steps, and the schema accepts it.
+struct Mistake {
+  std::string yaml;
+  std::string message;
+  bool structural = true;
+};
+
+[[nodiscard]] std::vector<Mistake> mistakes();
+
+/// Files about which nothing is wrong.
+[[nodiscard]] std::vector<std::string> good_files();
+
+}  // namespace confab::scenarios

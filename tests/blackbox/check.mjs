@@ -1,0 +1,32 @@
+// `confab check reveng` against a server, and its JSON result.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { run, scratch_file, seconds } from './support.mjs';
+
+export const kCredentials = { default: 'peer-key-of-ann-93fa', second_user: 'peer-key-of-bob-51ce' };
+
+/** Runs the suite on a target; the deadline is that of the whole run. */
+export async function check(url, { credentials = kCredentials, args = [], deadline = seconds(240) } = {}) {
+  const file = scratch_file('.json');
+  const end = await run(['check', 'reveng', '--target', url, ...Object.entries(credentials).flatMap(([name, value]) => ['--credential', `${name}=${value}`]),
+    '--report', `json=${file}`, ...args], { deadline });
+  let text = null;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    // no report: the caller judges by the exit status
+  }
+  return { ...end, text, result: text === null ? null : JSON.parse(text) };
+}
+
+export const clauses_by = (result, ...verdicts) => result.clauses.filter(({ verdict }) => verdicts.includes(verdict));
+
+/** Two sentences of a result that must agree: the counts, the exit status and the clauses. */
+export function assert_consistent({ code, result, stderr }) {
+  assert.ok(result, `no report; exit ${code}\n${stderr}`);
+  const failed = clauses_by(result, 'fail');
+  assert.equal(code, failed.length > 0 ? 1 : 0, `exit ${code} with ${failed.length} failed clauses\n${stderr}`);
+  assert.deepEqual(clauses_by(result, 'error'), []);
+}
+
+export const names_of = (clauses) => clauses.map(({ id, verdict }) => `${id} ${verdict}`).join('\n');

@@ -1,0 +1,9 @@
+// One breach a row: what it changes, and in `reddens` the clauses that must notice, all of them (ids of
+// spec/vendors/reveng/clauses.yaml without the vendor's name). How red depends on what a clause rests on: documented, a
+// failure; observed, a warning; assumed, a remark. `operation` is the one that is wrong, null if several are.
+import { answer_breaches } from './breaches_of_answers.mjs';
+import { replay_breaches } from './breaches_of_replay.mjs';
+import { run_breaches } from './breaches_of_runs.mjs';
+import { stream_breaches } from './breaches_of_streams.mjs';
+
+export const breaches = [...answer_breaches, ...run_breaches, ...stream_breaches, ...replay_breaches];
