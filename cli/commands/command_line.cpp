@@ -226,7 +226,6 @@ source::UserError unknown_word(const CLI::App& app) {
 }
 
 source::UserError usage_error(const CLI::App& app, const CLI::ParseError& error) {
-  if (error.get_name() == "ExtrasError") return unknown_word(app);
   const std::vector<CLI::App*> chosen = app.get_subcommands();
   const std::string command = chosen.empty() ? "" : chosen.front()->get_name() + " ";
   return {{}, error.what(), fmt::format("See: confab {}--help", command)};
@@ -260,10 +259,11 @@ std::function<int()> parse_command_line(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const std::vector<CLI::App*> chosen = app.get_subcommands();
-    return printing(chosen.empty() ? app.help() : chosen.front()->help());
+    return printing(app.help());
   } catch (const CLI::CallForVersion& wish) {
     return printing(std::string(wish.what()) + "\n");
+  } catch (const CLI::ExtrasError&) {
+    throw unknown_word(app);
   } catch (const CLI::ParseError& error) {
     throw usage_error(app, error);
   }

@@ -7,8 +7,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
 #include <utility>
+
+#include "source/invariant.hpp"
 
 namespace confab::conformance {
 namespace {
@@ -31,12 +32,9 @@ Failure stopped() {
 
 }  // namespace
 
-std::string describe_errno(int error) {
-  return error == 0 ? "the connection broke" : std::generic_category().message(error);
-}
-
-tl::expected<std::unique_ptr<Connection>, Failure> Connection::open(const Endpoint& endpoint, const TlsContext& tls,
+tl::expected<std::unique_ptr<Connection>, Failure> Connection::open(const Endpoint& endpoint, const TlsContext* tls,
                                                                     const Patience& patience) {
+  source::invariant(!endpoint.tls || tls != nullptr, "an https endpoint has a TLS context");
   const auto addresses = resolve_host(endpoint.host, endpoint.port, patience);
   if (patience.check() == Waited::stopped) return tl::unexpected(stopped());
   if (!addresses)
@@ -51,7 +49,7 @@ tl::expected<std::unique_ptr<Connection>, Failure> Connection::open(const Endpoi
     if (patience.check() == Waited::stopped) return tl::unexpected(stopped());
     if (connection) {
       if (!endpoint.tls) return std::move(*connection);
-      if (auto failure = (*connection)->start_tls(endpoint, tls, patience)) return tl::unexpected(*std::move(failure));
+      if (auto failure = (*connection)->start_tls(endpoint, *tls, patience)) return tl::unexpected(*std::move(failure));
       return std::move(*connection);
     }
     tried += (tried.empty() ? "no connection to " : "; to ") + (*addresses)[at].to_string() + ": " + connection.error();

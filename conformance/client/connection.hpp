@@ -25,9 +25,9 @@ struct Failure {
 
 class Connection {
  public:
-  /// Tries every address of the host in turn. `tls` is used if the endpoint asks for it.
+  /// Tries every address of the host in turn. `tls` must be there if the endpoint asks for it.
   [[nodiscard]] static tl::expected<std::unique_ptr<Connection>, Failure> open(const Endpoint& endpoint,
-                                                                               const TlsContext& tls,
+                                                                               const TlsContext* tls,
                                                                                const Patience& patience);
   ~Connection();
   Connection(const Connection&) = delete;

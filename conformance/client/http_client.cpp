@@ -40,10 +40,16 @@ HttpResponse failed(const Failure& failure) {
 
 struct HttpClient::State {
   Endpoint endpoint;
-  TlsContext tls;
+  std::optional<TlsContext> tls;  // made only where it is used: the system's certificates take long to load
   ConnectionPool pool;
 
-  explicit State(const Settings& settings) : endpoint(parse_endpoint(settings.base_url)), tls(settings.verify_tls) {}
+  explicit State(const Settings& settings) : endpoint(parse_endpoint(settings.base_url)) {
+    if (endpoint.tls) tls.emplace(settings.verify_tls);
+  }
+
+  tl::expected<std::unique_ptr<Connection>, Failure> connect(const Patience& patience) const {
+    return Connection::open(endpoint, tls ? &*tls : nullptr, patience);
+  }
 
   /// What was tried before what happened.
   HttpResponse explained(const HttpRequest& request, HttpResponse response) const {
@@ -67,7 +73,7 @@ struct HttpClient::State {
       auto exchanged = exchange(std::move(connection), request, budget, patience, handler);
       if (!came_too_late(exchanged, request.method)) return exchanged;
     }
-    auto connection = Connection::open(endpoint, tls, patience);
+    auto connection = connect(patience);
     if (!connection) return {failed(connection.error())};
     return exchange(*std::move(connection), request, budget, patience, handler);
   }
@@ -138,7 +144,7 @@ HttpResponse HttpClient::stream(const HttpRequest& request, const HttpBudget& bu
                                 StopToken& stop) {
   require_sendable(request);
   const Patience patience(budget.time, &stop.stopped_, stop.wake_fd_);
-  const auto connection = Connection::open(state_->endpoint, state_->tls, patience);
+  const auto connection = state_->connect(patience);
   if (!connection) return state_->explained(request, failed(connection.error()));
   auto exchanged = run_exchange(**connection, state_->endpoint, request, budget, patience, handler);
   return state_->explained(request, std::move(exchanged.response));

@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+bool ends_line(char c) {
+  return c == '\n' || c == '\r';
+}
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -46,9 +50,9 @@ void SseDecoder::split_lines(std::string_view text, std::vector<SseEvent>& event
       text.remove_prefix(1);
       continue;
     }
-    const auto end = text.find_first_of("\r\n");
+    const auto end = static_cast<std::size_t>(std::find_if(text.begin(), text.end(), ends_line) - text.begin());
     take_part(text.substr(0, end));
-    if (end == std::string_view::npos) return;
+    if (end == text.size()) return;
     swallow_lf_ = text[end] == '\r';
     text.remove_prefix(end + 1);
     end_line(events);

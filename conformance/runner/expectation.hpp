@@ -33,7 +33,9 @@ struct StreamSeen {
 /// Of a `parallel` step: how many answers had each status.
 [[nodiscard]] Outcome judge_statuses(const source::Json& expected, const std::map<int, int>& counts, const Values& values);
 
-/// The check ids an expectation will be judged as: for steps that are never reached.
+/// The check ids an expectation will be judged as, where it cannot be; of `answer_checks` those that need only the answer's
+/// head and body.
+[[nodiscard]] std::vector<std::string> answer_checks(const scenarios::Expectation& expectation);
 [[nodiscard]] std::vector<std::string> expected_checks(const scenarios::Expectation& expectation);
 
 /// Statuses that any of the expectations names.

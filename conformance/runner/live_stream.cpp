@@ -108,11 +108,13 @@ void LiveStream::finish(const HttpResponse& response) {
   changed_.notify_all();
 }
 
-bool LiveStream::wait(const Predicate& holds, Moment deadline, Milliseconds quiet) {
+bool LiveStream::wait(const Predicate& holds, const WaitBudget& budget) {
+  const Moment start = std::chrono::steady_clock::now();
   std::unique_lock lock(mutex_);
   while (!holds(progress_)) {
-    Moment until = deadline;
-    if (quiet < Milliseconds::max()) until = std::min(until, progress_.quiet_since + quiet);
+    Moment until = start + budget.total;
+    if (budget.quiet < Milliseconds::max()) until = std::min(until, std::max(start, progress_.quiet_since) + budget.quiet);
+    if (!progress_.has_head) until = std::max(until, start + budget.head);
     if (progress_.ended || std::chrono::steady_clock::now() >= until) return false;
     changed_.wait_until(lock, until);
   }

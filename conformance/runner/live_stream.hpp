@@ -23,9 +23,16 @@ using Milliseconds = std::chrono::milliseconds;
 
 /// Budgets of one read: no peer can make it last longer or grow larger.
 struct StreamBudget {
-  Milliseconds time{30'000};
+  Milliseconds time{600'000};  // every wait is shorter; this is only for the case that one is not
   std::size_t bytes = 16 * 1024 * 1024;
   std::size_t frames = 20'000;  // no run of an agent comes near; each costs about a kilobyte
+};
+
+/// How long to wait, from the moment of asking.
+struct WaitBudget {
+  Milliseconds total{0};
+  Milliseconds quiet = Milliseconds::max();  // without a frame
+  Milliseconds head{0};                      // for the head of the answer, even if that is longer than the others
 };
 
 /// What was read so far.
@@ -66,9 +73,9 @@ class LiveStream {
   LiveStream(const LiveStream&) = delete;
   LiveStream& operator=(const LiveStream&) = delete;
 
-  /// Until `holds`, the end of reading, the deadline, or `quiet` without a frame. Whether it holds then. `holds` runs under
-  /// the stream's lock and must not call back.
-  bool wait(const Predicate& holds, Moment deadline, Milliseconds quiet = Milliseconds::max());
+  /// Until `holds`, the end of reading, or the budget is used up. Whether it holds then. `holds` runs under the stream's
+  /// lock and must not call back.
+  bool wait(const Predicate& holds, const WaitBudget& budget);
   /// Under the lock: `look` must not call back.
   void look(const std::function<void(const StreamProgress&)>& look) const;
   [[nodiscard]] StreamProgress snapshot() const;

@@ -24,12 +24,19 @@ bool has_type(std::string_view type, const Json& value) {
   return type_name(&value) == type;
 }
 
-/// Boost's engine keeps its own stack and gives up on patterns that explode, so no text of the peer can crash or hang it.
-bool finds(const std::string& pattern, const std::string& text) {
+boost::regex compiled(const std::string& pattern) {
   try {
-    return boost::regex_search(text, boost::regex(pattern, boost::regex::ECMAScript));
+    return boost::regex(pattern, boost::regex::ECMAScript);
   } catch (const boost::regex_error& error) {
     throw source::UserError({}, fmt::format("$matches: {}", error.what()), "Write an ECMAScript regular expression.");
+  }
+}
+
+/// Boost's engine keeps its own stack and gives up on patterns that explode, so no text of the peer can crash or hang it.
+bool finds(const std::string& pattern, const std::string& text) {
+  const boost::regex regex = compiled(pattern);
+  try {
+    return boost::regex_search(text, regex);
   } catch (const std::runtime_error&) {
     return false;
   }

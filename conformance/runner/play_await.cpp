@@ -41,16 +41,16 @@ void StepPlayer::act(const scenarios::AwaitStep& await, const Step& step, StepLo
   FrameSearch search(*stream->spec, await.until, std::move(fits));
   const bool to_the_end = await.until.kind == Until::Kind::end;
   bool reached = false;
-  const Moment deadline = now() + step.within;
+  WaitBudget budget = patience(step.within);
+  if (to_the_end) budget = {step.within};
   stream->live->wait(
       [&](const StreamProgress& progress) {
         return (reached = search.reached(progress)) || (progress.terminal && !to_the_end);
       },
-      deadline, to_the_end ? Milliseconds::max() : patience());
+      budget);
   // Nothing comes after the terminal frame, except what a server in breach, or another run, may still send.
   if (!reached && !to_the_end) {
-    stream->live->wait([&](const StreamProgress& progress) { return reached = search.reached(progress); },
-                       std::min(deadline, now() + kInFlight), patience());
+    stream->live->wait([&](const StreamProgress& progress) { return reached = search.reached(progress); }, {kInFlight});
   }
   const StreamProgress progress = stream->live->snapshot();
   const bool silent = !reached && !to_the_end && progress.opened && !progress.ended && !progress.terminal;
@@ -98,7 +98,7 @@ std::string StepPlayer::run_was_over(const std::string& name) {
   if (stream == nullptr)
     return fmt::format("stream {} was not opened, so nobody knows whether its run was in progress", name);
   const Milliseconds answered = session_.recorder.now();
-  stream->live->wait([](const StreamProgress& progress) { return progress.terminal.has_value(); }, now() + kInFlight);
+  stream->live->wait([](const StreamProgress& progress) { return progress.terminal.has_value(); }, {kInFlight});
   std::string why;
   stream->live->look([&](const StreamProgress& progress) {
     if (progress.terminal) {

@@ -42,9 +42,8 @@ void StepPlayer::act(const scenarios::CompareStep& compare, const Step& step, St
   const bool with_history = compare.with == "stored" || compare.with == "text";
   OpenStream* other = with_history ? nullptr : known_stream(compare.with, step, log);
   if (!with_history && other == nullptr) return;
-  const Moment deadline = std::chrono::steady_clock::now() + step.within;
   for (OpenStream* one : {stream, other}) {
-    if (one == nullptr || one->live->wait(over, deadline, patience())) continue;
+    if (one == nullptr || one->live->wait(over, patience(step.within))) continue;
     bool ended = false;
     one->live->look([&](const StreamProgress& progress) { ended = over(progress); });
     if (!ended)

@@ -31,8 +31,7 @@ struct Law {
   const spec::StreamSpec& spec;
   std::vector<Frame> recording;
   bool live = false;  // the run still goes on: more may follow
-  Milliseconds within;
-  Milliseconds patience;  // without a frame
+  WaitBudget patience;
 };
 
 struct Cut {
@@ -71,12 +70,10 @@ void judge_cut(const Law& law, const StreamProgress& progress, Cut& cut) {
 
 void read_cut(const Law& law, LiveStream& stream, Cut& cut) {
   const std::size_t rest = law.recording.size() - first_missed(law.spec, cut.seen);
-  const Moment deadline = now() + (rest == 0 ? std::min(law.within, kHeadPatience) : law.within);
-  const bool known =
-      stream.wait([&](const StreamProgress& progress) { return decided(law, cut.seen, progress); }, deadline, law.patience);
+  const bool known = stream.wait([&](const StreamProgress& progress) { return decided(law, cut.seen, progress); },
+                                 rest == 0 ? WaitBudget{kHeadPatience} : law.patience);
   if (known && !law.live) {
-    stream.wait([](const StreamProgress& progress) { return progress.ended; },
-                now() + (cut.linger ? kSurplusGrace : kGlance));
+    stream.wait([](const StreamProgress& progress) { return progress.ended; }, {cut.linger ? kSurplusGrace : kGlance});
   }
   stream.close();
   const StreamProgress progress = stream.snapshot();
@@ -118,8 +115,7 @@ void StepPlayer::act(const scenarios::ReplayStep& replay, const Step& step, Step
   if (stream == nullptr) return;
   if (!stream->spec->replay) return log.give_up(Verdict::untestable, "the vendor documents no replay of this stream");
   const StreamProgress read = stream->live->snapshot();
-  Law law{*stream->spec, read.frames, !read.terminal, step.within,
-          std::min(patience(), std::min(step.within, session_.deployment.timeout))};
+  Law law{*stream->spec, read.frames, !read.terminal, patience(std::min(step.within, session_.deployment.timeout))};
   if (read.terminal) law.recording.resize(*read.terminal + 1);  // what came after it is told by stream.terminal
   const auto counts = choose_cuts(law.spec, law.recording, replay.cuts);
   if (counts.empty()) {
@@ -129,15 +125,16 @@ void StepPlayer::act(const scenarios::ReplayStep& replay, const Step& step, Step
   std::vector<Cut> cuts = plan_cuts(counts);
   std::atomic<std::size_t> next = 0;
   std::atomic<bool> breached = false;
-  const Moment deadline = now() + step.within;
+  const Moment deadline = std::chrono::steady_clock::now() + step.within;
   const auto work = [&] {
     // Cuts are taken in order, so every one before the first breach is done as well. The second one always is: after a
     // single frame nothing tells the whole history from the last frame.
-    for (std::size_t i = next++; i < cuts.size() && (i < 2 || !breached) && now() < deadline; i = next++) {
+    for (std::size_t i = next++; i < cuts.size() && (i < 2 || !breached) && std::chrono::steady_clock::now() < deadline;
+         i = next++) {
       RequestParts parts = stream->parts;
       parts.query[law.spec.replay->query] = resume_id(law.spec, law.recording[cuts[i].seen - 1]);
       LiveStream reading(session_.client, session_.recorder, law.spec, render_request(parts),
-                         {step.within, 16 * 1024 * 1024, law.recording.size() + 64});
+                         {.frames = law.recording.size() + 64});
       read_cut(law, reading, cuts[i]);
       if (cuts[i].difference) breached = true;
     }

@@ -19,8 +19,6 @@ using scenarios::Until;
 constexpr Milliseconds kGrace{150};
 /// A server may hold back even the head until there is a frame; the story goes on meanwhile.
 constexpr Milliseconds kHeadPatience{500};
-/// A background stream ends with its story, whose steps are bounded; this is only for the case that one is not.
-constexpr Milliseconds kBackgroundTime{600'000};
 
 bool unexpected_status(const StreamProgress& progress, const std::vector<int>& expected) {
   return !expected.empty() && std::find(expected.begin(), expected.end(), progress.head.status) == expected.end();
@@ -59,7 +57,7 @@ OpenStream& StepPlayer::open(const Step& step, StepLog&) {
   stream.parts = fill_request(session_.vendor, session_.deployment, values_, wish.exchange, step.persona);
   stream.exchange = session_.recorder.next_id();
   StreamBudget budget;
-  budget.time = wish.background ? kBackgroundTime : step.within + kGrace;
+  budget.time = kLongest;
   stream.live =
       std::make_unique<LiveStream>(session_.client, session_.recorder, *stream.spec, render_request(stream.parts), budget);
   return streams_.add(std::move(stream));
@@ -72,19 +70,19 @@ void StepPlayer::act(const scenarios::StreamStep& wish, const Step& step, StepLo
     return progress.has_head && (!progress.opened ? progress.ended : unexpected_status(progress, expected));
   };
   if (wish.background) {
-    stream.live->wait([](const StreamProgress& progress) { return progress.has_head; },
-                      std::chrono::steady_clock::now() + kHeadPatience);
+    stream.live->wait([](const StreamProgress& progress) { return progress.has_head; }, {kHeadPatience});
     return;
   }
   FrameSearch search(*stream.spec, wish.until);
   const bool to_the_end = wish.until.kind == Until::Kind::end;
+  WaitBudget budget = patience(step.within);
+  if (to_the_end) budget.quiet = step.within;
+  budget.head = session_.deployment.timeout;  // an answer may take as long as any other
   bool reached = false;
   stream.live->wait(
-      [&](const StreamProgress& progress) { return (reached = search.reached(progress)) || refused(progress); },
-      std::chrono::steady_clock::now() + step.within, to_the_end ? Milliseconds::max() : patience());
+      [&](const StreamProgress& progress) { return (reached = search.reached(progress)) || refused(progress); }, budget);
   if (reached && wish.until.kind == Until::Kind::terminal) {
-    stream.live->wait([](const StreamProgress& progress) { return progress.ended; },
-                      std::chrono::steady_clock::now() + kGrace);
+    stream.live->wait([](const StreamProgress& progress) { return progress.ended; }, {kGrace});
   }
   stream.live->look([&](const StreamProgress& progress) {
     if (!reached && !to_the_end && progress.opened && !progress.ended && !refused(progress)) session_.stalled = true;
@@ -109,11 +107,10 @@ void StepPlayer::judge_stream(OpenStream& stream, StepLog& log) {
   log.add_exchange(stream.exchange, raw);
   session_.contact.note(progress.head);
 
-  // A head that is held back until there is a frame is no breach, unless it took longer than any answer may.
-  const bool impatient = !progress.has_head && progress.fault == HttpFault::stopped &&
-                         progress.finished - progress.started < session_.deployment.timeout;
+  // A server may hold its head back until there is a frame. That is no breach where frames could have been the answer.
+  const bool held_back = !progress.has_head && progress.fault == HttpFault::stopped && !expects_refusal(expected);
   const ExchangeView view{session_.vendor, *stream.parts.operation, raw.response, expected, progress.opened};
-  if (!impatient) {
+  if (!held_back) {
     for (const Finding& finding : check_exchange(view)) log.add_finding(finding, stream.spec->operation, stream.exchange);
   }
 
@@ -131,9 +128,9 @@ void StepPlayer::judge_stream(OpenStream& stream, StepLog& log) {
   }
   const StreamSeen seen{*stream.spec, progress.frames, progress.closed};
   const bool whole = reached || progress.complete() || wish.until.kind == Until::Kind::end;
-  const Answer answer{raw.response, progress.opened && whole ? &seen : nullptr,
+  const Answer answer{raw.response, (progress.opened || held_back) && whole ? &seen : nullptr,
                       progress.opened ? "the stream was not read to where it should be" : "no stream was opened",
-                      stream.exchange};
+                      stream.exchange, held_back};
   judge_expectations(
       *stream.step, answer, values_, [&] { return incremental(stream, progress); }, log);
 }

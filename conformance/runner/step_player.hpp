@@ -63,8 +63,8 @@ class StepPlayer {
   [[nodiscard]] OpenStream* known_stream(const std::string& name, const Step& step, StepLog& log);
   /// Why a broken expectation says nothing: the run that `name` shows was over. Empty: it was still going on.
   [[nodiscard]] std::string run_was_over(const std::string& name);
-  /// How long a stream may be silent before it is given up.
-  [[nodiscard]] Milliseconds patience() const;
+  /// How long a stream is waited for by a step that allows `within`: so long without a frame.
+  [[nodiscard]] WaitBudget patience(Milliseconds within) const;
 
   Session& session_;
   const scenarios::Scenario& scenario_;
@@ -80,6 +80,7 @@ struct Answer {
   const StreamSeen* seen = nullptr;
   std::string why_unseen;
   int exchange = 0;
+  bool held_back = false;  // no head came, and none was due: nothing can be said about status, headers and body
 };
 
 /// Adds an outcome for each part of each expectation. What stands on a broken prerequisite, or on a status that is another

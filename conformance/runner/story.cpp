@@ -62,17 +62,24 @@ class Story {
   std::optional<std::size_t> stopped_at_;
 };
 
+/// For what may still come after the terminal frame; a server that closes the stream ends it sooner.
+void linger(LiveStream& stream) {
+  Milliseconds left{0};
+  stream.look([&](const StreamProgress& progress) {
+    if (!progress.terminal || progress.ended) return;
+    left = std::chrono::duration_cast<Milliseconds>(progress.terminal_at + kGrace - std::chrono::steady_clock::now());
+  });
+  if (left.count() > 0) stream.wait([](const StreamProgress& progress) { return progress.ended; }, {left});
+}
+
 /// A stream that has shown its terminal frame is left before the story asks for something new: what another run sends there
 /// would look like frames after the end.
 void Story::settle_streams(std::size_t next_step) {
   for (OpenStream& stream : streams_.all()) {
-    if (awaits_end(scenario_.steps, next_step, stream.wish().as)) continue;
-    std::optional<Moment> until;
-    stream.live->look([&](const StreamProgress& progress) {
-      if (progress.terminal && !progress.ended) until = progress.terminal_at + kGrace;
-    });
-    if (!until) continue;
-    stream.live->wait([](const StreamProgress& progress) { return progress.ended; }, *until);
+    bool over = false;
+    stream.live->look([&](const StreamProgress& progress) { over = progress.terminal.has_value(); });
+    if (!over || awaits_end(scenario_.steps, next_step, stream.wish().as)) continue;
+    linger(*stream.live);
     stream.live->close();
   }
 }
@@ -102,11 +109,7 @@ void Story::play_step(std::size_t index) {
 void Story::judge_streams() {
   for (OpenStream& stream : streams_.all()) {
     if (stream.judged) continue;
-    std::optional<Moment> until;
-    stream.live->look([&](const StreamProgress& progress) {
-      if (progress.terminal && !progress.ended) until = progress.terminal_at + kGrace;
-    });
-    if (until) stream.live->wait([](const StreamProgress& progress) { return progress.ended; }, *until);
+    linger(*stream.live);
     StepResult more = player_.judge_background(stream).take_result(0);
     if (!stream.step_index || *stream.step_index >= results_.size()) continue;
     StepResult& step = results_[*stream.step_index];

@@ -19,7 +19,8 @@ constexpr std::size_t kOthersNamed = 4;
 /// The same breach, found once or many times.
 struct Breach {
   Finding first;
-  std::vector<std::string> others;  // ids of further scenarios, without repetition
+  std::vector<std::string> others;     // ids of further scenarios, without repetition
+  std::vector<std::string> left_open;  // clauses that cannot be tested because of it
   int count = 1;
 };
 
@@ -29,24 +30,40 @@ auto key_of(const Finding& finding) {
                     of_clause || !finding.step ? std::string() : finding.step->name);
 }
 
+bool in_scenario(const Breach& breach, const std::string& id) {
+  return breach.first.scenario->id == id || std::count(breach.others.begin(), breach.others.end(), id) > 0;
+}
+
 void add(std::vector<Breach>& breaches, const Finding& finding) {
   const auto same = [&](const Breach& breach) { return key_of(breach.first) == key_of(finding); };
   const auto found = std::find_if(breaches.begin(), breaches.end(), same);
   if (found == breaches.end()) {
-    breaches.push_back({finding, {}, 1});
+    breaches.push_back({finding, {}, {}, 1});
     return;
   }
   ++found->count;
   const std::string& id = finding.scenario->id;
-  const bool known = id == found->first.scenario->id || std::count(found->others.begin(), found->others.end(), id) > 0;
-  if (!known) found->others.push_back(id);
+  if (!in_scenario(*found, id)) found->others.push_back(id);
+}
+
+/// A clause that could not be tested is told with the prerequisite that failed before it, if there was one.
+bool add_left_open(std::vector<Breach>& breaches, const Finding& finding) {
+  if (finding.check.verdict != Verdict::untestable || finding.check.clause.empty()) return false;
+  const auto cause = std::find_if(breaches.begin(), breaches.end(), [&](const Breach& breach) {
+    return breach.first.check.verdict == Verdict::untestable && breach.first.check.clause.empty() &&
+           in_scenario(breach, finding.scenario->id);
+  });
+  if (cause == breaches.end()) return false;
+  const bool known = std::count(cause->left_open.begin(), cause->left_open.end(), finding.check.clause) > 0;
+  if (!known) cause->left_open.push_back(finding.check.clause);
+  return true;
 }
 
 std::vector<Breach> breaches_of(const RunResult& run, bool with_info) {
   std::vector<Breach> breaches;
   for (const Finding& finding : findings(run)) {
-    if (finding.check.verdict > Verdict::info || (with_info && finding.check.verdict == Verdict::info))
-      add(breaches, finding);
+    const bool told = finding.check.verdict > Verdict::info || (with_info && finding.check.verdict == Verdict::info);
+    if (told && !add_left_open(breaches, finding)) add(breaches, finding);
   }
   std::stable_sort(breaches.begin(), breaches.end(),
                    [](const Breach& a, const Breach& b) { return a.first.check.verdict > b.first.check.verdict; });
@@ -83,12 +100,16 @@ std::string title(const Breach& breach, const Paint& paint) {
   return text + "\n";
 }
 
+std::string named(const std::vector<std::string>& ids) {
+  std::string names;
+  for (std::size_t at = 0; at < ids.size() && at < kOthersNamed; ++at) names += (at ? ", " : "") + ids[at];
+  if (ids.size() > kOthersNamed) names += fmt::format(" and {} more", ids.size() - kOthersNamed);
+  return names;
+}
+
 std::string seen_also(const Breach& breach) {
   if (breach.count == 1) return {};
-  std::string names;
-  for (std::size_t at = 0; at < breach.others.size() && at < kOthersNamed; ++at)
-    names += (at ? ", " : "") + breach.others[at];
-  if (breach.others.size() > kOthersNamed) names += fmt::format(" and {} more", breach.others.size() - kOthersNamed);
+  const std::string names = named(breach.others);
   return fmt::format("{} times{}{}", breach.count, names.empty() ? "" : ", also in ", names);
 }
 
@@ -104,7 +125,7 @@ std::string block(const Breach& breach, const RunResult& run, ConsoleStyle style
   std::string text = title(breach, paint);
   text += field("scenario", step_of(finding)) + field("check", check.check);
   text += field("expected", check.expected) + field("actual", check.actual) + field("reason", check.reason);
-  text += field("seen", seen_also(breach));
+  text += field("seen", seen_also(breach)) + field("blocks", named(breach.left_open));
   const bool worth_quoting = check.verdict >= Verdict::untestable || style.verbose || counts_as_failure(check.verdict, run);
   if (finding.exchange && worth_quoting) text += paint.faint(field("exchange", excerpt(*finding.exchange)));
   return text + field("repeat", repeat_command(run, *finding.scenario));

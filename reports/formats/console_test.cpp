@@ -38,8 +38,12 @@ TEST_CASE("the same breach is told once, with how often and where else") {
   CHECK_THAT(text, Contains("2 times, also in reveng/cancel_again"));
 }
 
-TEST_CASE("steps that only follow from a failed prerequisite are not told") {
-  CHECK_THAT(render_console(sample_run(), {}), !Contains("sample.yaml:21"));
+TEST_CASE("what only follows from a failed prerequisite is told with it") {
+  const std::string text = render_console(sample_run(), {});
+  CHECK_THAT(text, !Contains("sample.yaml:21"));
+  CHECK_THAT(text, Contains("UNTESTABLE  reveng/untestable"));
+  CHECK_THAT(text, Contains("blocks    reveng.stream_events.live"));
+  CHECK_THAT(text, !Contains("UNTESTABLE  reveng.stream_events.live"));
 }
 
 TEST_CASE("a run in which nothing was judged is never called conformant") {

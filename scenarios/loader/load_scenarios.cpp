@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "loader/check_across.hpp"
+#include "loader/read_prompts.hpp"
 #include "loader/read_script.hpp"
 #include "loader/read_steps.hpp"
 

@@ -82,9 +82,10 @@ std::vector<Node> Node::some_items() const {
 }
 
 void Node::expect_keys(std::span<const std::string> known) const {
-  for (const auto& [key, node] : members()) {
+  expect_mapping();
+  for (const auto& [key, value] : value_->items()) {
     if (std::find(known.begin(), known.end(), key) == known.end()) {
-      node.fail_key("unknown key " + in_quotes(key), source::suggest(key, known));
+      child(value, key).fail_key("unknown key " + in_quotes(key), source::suggest(key, known));
     }
   }
 }

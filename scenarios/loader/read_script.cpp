@@ -3,33 +3,14 @@
 #include <algorithm>
 #include <set>
 
+#include "loader/read_prompts.hpp"
 #include "loader/scope.hpp"
-#include "loader/template_text.hpp"
 #include "source/nearest_word.hpp"
 
 namespace confab::scenarios {
 namespace {
 
-// A message of 64 MiB is far beyond what any vendor takes; a typo in `times` must not fill the memory.
-constexpr std::size_t kMostRepeatedBytes = 64 * 1024 * 1024;
-constexpr int kMostTimes = 100'000'000;
 constexpr int kMostChunks = 1'000'000;
-
-struct Repeated {
-  std::string text;
-  int times = 1;
-};
-
-Repeated read_repeated(const Node& value) {
-  static const std::vector<std::string> kKeys{"repeat", "times"};
-  if (!value.json().is_object()) return {value.some_text(), 1};
-  value.expect_keys(kKeys);
-  Repeated repeated{value.required("repeat").some_text(), value.required("times").integer(1, kMostTimes)};
-  if (repeated.text.size() > kMostRepeatedBytes / static_cast<std::size_t>(repeated.times)) {
-    value.fail("the text would be longer than 64 MiB", "Lower `times`.");
-  }
-  return repeated;
-}
 
 // "$message" is all the mock's agent knows; a slip of the pen would be spoken aloud.
 void check_message_reference(const Node& value, std::string_view text) {
@@ -142,8 +123,9 @@ Action read_action(const Node& action) {
   for (const Row& row : rows()) {
     const auto member = action.member(row.name);
     if (!member) continue;
-    if (found != nullptr)
+    if (found != nullptr) {
       member->fail_key("one action is either " + found->name + " or " + row.name, "Make it two list items.");
+    }
     found = &row;
   }
   if (found == nullptr) {
@@ -189,25 +171,6 @@ Reaction read_reaction(const Node& value, const std::map<std::string, std::strin
 }
 
 }  // namespace
-
-std::map<std::string, std::string, std::less<>> read_prompts(const Node& scenario) {
-  std::map<std::string, std::string, std::less<>> prompts;
-  std::map<std::string, std::string> names_by_text;
-  const auto map = scenario.member("prompts");
-  if (!map) return prompts;
-  for (const auto& [name, value] : map->members()) {
-    if (!is_name(name))
-      value.fail_key(in_quotes(name) + " cannot be referred to", "Use letters, digits and _ for a prompt's name.");
-    const Repeated repeated = read_repeated(value);
-    std::string text;
-    for (int i = 0; i < repeated.times; ++i) text += repeated.text;
-    const auto [other, is_new] = names_by_text.emplace(text, name);
-    if (!is_new)
-      value.fail("the prompt " + in_quotes(other->second) + " has the same text", "The agent could not tell them apart.");
-    prompts.emplace(name, std::move(text));
-  }
-  return prompts;
-}
 
 std::vector<Reaction> read_reactions(const Node& scenario, const std::map<std::string, std::string, std::less<>>& prompts) {
   std::vector<Reaction> reactions;

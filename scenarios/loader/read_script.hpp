@@ -1,4 +1,4 @@
-// `prompts` and `agent`.
+// `agent`: what the mock's agent does when it hears a prompt.
 #pragma once
 
 #include <map>
@@ -9,9 +9,6 @@
 #include "loader/script.hpp"
 
 namespace confab::scenarios {
-
-/// TEXT or { repeat: TEXT, times: N }; the whole is bounded.
-[[nodiscard]] std::map<std::string, std::string, std::less<>> read_prompts(const Node& scenario);
 
 /// Every `on` names one of `prompts`, none twice.
 [[nodiscard]] std::vector<Reaction> read_reactions(const Node& scenario,

@@ -32,6 +32,10 @@ std::string vendor_of(std::string_view clause) {
 
 }  // namespace
 
+void Scope::learn(const std::vector<Save>& saves) {
+  for (const Save& save : saves) saved.insert(save.name);
+}
+
 void Scope::merge(const Scope& inner) {
   saved.insert(inner.saved.begin(), inner.saved.end());
   streams.insert(inner.streams.begin(), inner.streams.end());

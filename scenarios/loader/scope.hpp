@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "loader/node.hpp"
+#include "loader/step.hpp"
 #include "model/vendor.hpp"
 
 namespace confab::scenarios {
@@ -19,6 +20,8 @@ struct Scope {
   std::set<std::string, std::less<>> saved;
   std::map<std::string, std::string, std::less<>> streams;  // name -> operation
 
+  /// These values are saved from now on.
+  void learn(const std::vector<Save>& saves);
   /// Takes over what the steps of `inner`, a copy of this one, saved and opened.
   void merge(const Scope& inner);
 };

@@ -64,6 +64,11 @@ class StreamChecks {
 
   void check_order() const {
     check_names(stream_.run, at_ + "/run");
+    for (const std::string& name : frames_) {
+      if (stream_.run.mentions(name) || stream_.run.mentions(".")) continue;
+      throw document_.error(at_ + "/run", fmt::format("frame \"{}\" has no place in the run", name),
+                            "Every stream that holds it would be judged wrong: add it to the expression.");
+    }
     check_listed(stream_.terminals, at_ + "/terminals", frames_, "a frame");
     check_listed(stream_.cut_by, at_ + "/cut_by", stream_.terminals, "a terminal frame");
   }

@@ -51,8 +51,8 @@ Parameter read_parameter(const Record& row) {
                     source::suggest(parameter.in, places));
   }
   if (parameter.in == "path" && !parameter.required) {
-    throw Record(row).document().error(row.pointer(), fmt::format("path parameter \"{}\" is not required", parameter.name),
-                                       "OpenAPI wants \"required: true\" on every path parameter.");
+    throw row.document().error(row.pointer(), fmt::format("path parameter \"{}\" is not required", parameter.name),
+                               "OpenAPI wants \"required: true\" on every path parameter.");
   }
   return parameter;
 }

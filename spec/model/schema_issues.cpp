@@ -82,8 +82,8 @@ Issue reworded(const Error& error) {
     return {pointer, fmt::format("property '{}' is missing", between(text, kMissing, "'.")), kOtherReason};
   if (text.starts_with(kUnknown)) {
     const std::string name = between(text, kUnknown, "'.");
-    return {pointer + '/' + source::escape_token(name), "this property is not documented, and others are not allowed",
-            kOtherReason};
+    return {pointer + '/' + source::escape_token(name),
+            "this property is not documented, and undocumented ones are not allowed", kOtherReason};
   }
   if (text.starts_with("Target should not validate"))
     return {pointer, "is what the schema excludes with 'not'", kOtherReason};

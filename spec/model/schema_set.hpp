@@ -17,7 +17,8 @@ struct SchemaIssue {
 };
 
 /// Schemas are compiled when first used and kept; safe to use from several threads. OpenAPI 3.1 schemas are read as draft 7,
-/// with `format` (uuid, date-time, int32, int64) made binding.
+/// with `format` (uuid, date-time, int32, int64) made binding. As there, 1.0 is an integer, and numbers compare by value.
+/// Supported are the keywords named in schema_dialect.cpp; any other is a reason for being unusable.
 class SchemaSet {
  public:
   explicit SchemaSet(source::Json openapi);
@@ -26,7 +27,7 @@ class SchemaSet {
   SchemaSet& operator=(SchemaSet&&) noexcept;
 
   /// Throws InvariantViolated if no schema stands at `schema_pointer` ("/components/schemas/Conversation"); the loader
-  /// checked them all. No issues: the value is valid.
+  /// checked them all. No issues: the value is valid. A value with very many faults gets the first hundred or so.
   [[nodiscard]] std::vector<SchemaIssue> check(std::string_view schema_pointer, const source::Json& value) const;
 
   /// Whether a schema stands there and can be compiled; the reason if not.

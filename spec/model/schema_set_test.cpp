@@ -134,7 +134,7 @@ TEST_CASE("missing and undocumented properties are named, undocumented ones by t
       R"({"type": "object", "required": ["a", "b"], "properties": {"a": {}, "b": {}}, "additionalProperties": false})";
   CHECK(issue(schema, R"({"a": 1})") == ": property 'b' is missing");
   CHECK(issue(schema, R"({"a": 1, "b": 2, "x/y~z": 3})") ==
-        "/x~1y~0z: this property is not documented, and others are not allowed");
+        "/x~1y~0z: this property is not documented, and undocumented ones are not allowed");
   CHECK(issues(schema, R"({"c": 1})").size() == 3);
 }
 

@@ -6,7 +6,9 @@ using namespace confab;
 
 namespace {
 
-source::DocumentSet spec_folder() { return source::DocumentSet::from_directory(std::string(CONFAB_SOURCE_DIR) + "/spec"); }
+source::DocumentSet spec_folder() {
+  return source::DocumentSet::from_directory(std::string(CONFAB_SOURCE_DIR) + "/spec");
+}
 
 }  // namespace
 
@@ -27,8 +29,8 @@ TEST_CASE("reveng is there with its seven operations and its stream") {
   const spec::Vendor vendor = spec::load_vendor(spec_folder(), "reveng");
   std::vector<std::string> ids;
   for (const auto& operation : vendor.operations) ids.push_back(operation.id);
-  CHECK(ids == std::vector<std::string>{"list_conversations", "create_conversation", "get_conversation", "send_message", "cancel_run",
-                                        "confirm_tool", "stream_events"});
+  CHECK(ids == std::vector<std::string>{"list_conversations", "create_conversation", "get_conversation", "send_message",
+                                        "cancel_run", "confirm_tool", "stream_events"});
   const spec::StreamSpec* stream = vendor.stream("stream_events");
   REQUIRE(stream != nullptr);
   CHECK(stream->frames.size() == 17);
@@ -39,7 +41,8 @@ TEST_CASE("reveng is there with its seven operations and its stream") {
 TEST_CASE("reveng's models judge what the vendor would send") {
   const spec::Vendor vendor = spec::load_vendor(spec_folder(), "reveng");
   const std::string error = "/components/schemas/APIError";
-  const source::Json good{{"error", {{"code", "NO_ACTIVE_RUN"}, {"message", "No Active Run"}, {"trace_id", "0af7651916cd43dd"}}}};
+  const source::Json good{
+      {"error", {{"code", "NO_ACTIVE_RUN"}, {"message", "No Active Run"}, {"trace_id", "0af7651916cd43dd"}}}};
   CHECK(vendor.schemas->check(error, good).empty());
   source::Json bad = good;
   bad["error"]["code"] = "NO_ACTIV_RUN";
@@ -50,7 +53,8 @@ TEST_CASE("reveng's models judge what the vendor would send") {
   std::string all;
   for (const auto& issue : issues) all += issue.pointer + ": " + issue.reason + "\n";
   INFO(all);
-  CHECK(all.find("/error/code: \"NO_ACTIV_RUN\" is none of the 55 documented values (the nearest is NO_ACTIVE_RUN)") != all.npos);
+  CHECK(all.find("/error/code: \"NO_ACTIV_RUN\" is none of the 55 documented values (the nearest is NO_ACTIVE_RUN)") !=
+        all.npos);
   CHECK(all.find("/error/extra: this property is not documented") != all.npos);
   CHECK(all.find("/error: property 'trace_id' is missing") != all.npos);
 }

@@ -56,8 +56,9 @@ std::optional<JsonError> refuse_early(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
-      if (++depth > kMaxJsonDepth)
+      if (++depth > kMaxJsonDepth) {
         return JsonError{"is nested deeper than " + std::to_string(kMaxJsonDepth) + " levels", at};
+      }
     } else if ((c == ']' || c == '}') && depth > 0) {
       --depth;
     }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { npm_package, run, source_dir } from './support.mjs';
+import { npm_package, run, slowness, source_dir } from './support.mjs';
 
 const { createParser } = npm_package('eventsource-parser');
 const recordings = join(source_dir, 'tests/recordings');
@@ -110,9 +110,16 @@ test('300 random streams decode alike', async () => {
     }));
 });
 
-test('a stream of a hundred thousand frames and one frame of eight mebibytes are decoded', async () => {
+test('a stream of a hundred thousand frames and one frame of a mebibyte are decoded', async () => {
   const many = Buffer.from('event: e\ndata: {"a":1}\nid: 5\n\n'.repeat(100000));
   assert.equal((await confab_decodes(many)).events.length, 100000);
-  const large = Buffer.from(`data: ${'x'.repeat(8 << 20)}\n\n`);
-  assert.equal((await confab_decodes(large)).events[0].data.length, 8 << 20);
+  const large = Buffer.from(`data: ${'x'.repeat(1 << 20)}\n\n`);
+  assert.equal((await confab_decodes(large)).events[0].data.length, 1 << 20);
+});
+
+test('a line without end is given up on in bounded memory', async () => {
+  const { code, stdout, stderr, peak_kib } = await run(['frames', '--framing', 'sse'], { input: Buffer.alloc(200 << 20, 'd') });
+  assert.equal(code, 1, stdout + stderr);
+  assert.match(stdout + stderr, /limit/);
+  assert.ok(peak_kib < 300 * 1024 * slowness, `${peak_kib} KiB`);
 });

@@ -1,13 +1,21 @@
 // The mock with the prompts of scenarios/reveng/blackbox.yaml, and the calls that most stories start with.
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { client, open_stream } from './curl.mjs';
 import { personas } from './personas.mjs';
-import { start_mock } from './support.mjs';
+import { scratch, source_dir, start_mock } from './support.mjs';
 
-export const scenario_dir = fileURLToPath(new URL('scenarios', import.meta.url));
+/** The project's scenarios, which the clauses name as their proofs, and the one of these tests. */
+function scenario_dir() {
+  const folder = join(scratch, 'scenarios');
+  cpSync(join(source_dir, 'scenarios/reveng'), join(folder, 'reveng'), { recursive: true });
+  cpSync(fileURLToPath(new URL('scenarios', import.meta.url)), folder, { recursive: true });
+  return folder;
+}
 
 export async function scripted_mock(args = []) {
-  const mock = await start_mock(['--scenario-dir', scenario_dir, ...args]);
+  const mock = await start_mock(['--scenario-dir', scenario_dir(), ...args]);
   const as = (persona) => client(mock.url, personas[persona]);
   const call = as('default');
   const create = async (body = {}) => (await call('POST', '/v2/conversations', body)).json.conversation_uuid;

@@ -93,8 +93,9 @@ test('a stream opened while nothing runs stays open, without frames, until the n
 
 test('eight readers of one conversation see the same, also when one of them leaves', async () => {
   const id = await mock.create();
-  await mock.send(id, kPrompts.slow);
   const streams = Array.from({ length: 8 }, () => mock.stream(id));
+  await Promise.all(streams.map((stream) => stream.opened()));
+  await mock.send(id, kPrompts.slow);
   await streams[0].has('TEXT_MESSAGE_CONTENT');
   streams[0].close();
   const [first, ...others] = await Promise.all(streams.slice(1).map((stream) => stream.ended()));
@@ -104,11 +105,11 @@ test('eight readers of one conversation see the same, also when one of them leav
 
 test('frames arrive while the run goes on', async () => {
   const id = await mock.create();
-  await mock.send(id, kPrompts.slow);
+  await mock.send(id, kPrompts.forever);
   const stream = mock.stream(id);
-  await stream.has('TEXT_MESSAGE_CONTENT');
-  assert.ok(!stream.frames().some(({ type }) => type === 'RUN_FINISHED'), 'the first delta came alone');
-  await stream.ended();
+  await stream.has('TEXT_MESSAGE_END');
+  await mock.call('POST', mock.path(id, '/cancel'));
+  assert.equal((await stream.ended()).at(-1).type, 'RUN_CANCELLED');
 });
 
 for (const [last, meaning] of [['0', 'everything'], ['-1', 'everything'], ['-9223372036854775808', 'everything'], ['9223372036854775807', 'nothing'], ['1000000', 'nothing'], ['2', 'everything']])
@@ -158,8 +159,10 @@ test('a reader that stops reading stops nobody else', async () => {
   stuck.pause();
   stuck.write(`GET ${mock.path(id, '/events')} HTTP/1.1\r\nHost: x\r\nAuthorization: ${personas.default}\r\n\r\n`);
   for (let round = 0; round < 5; ++round) {
+    const reader = mock.stream(id);
+    await reader.opened();
     await until(async () => (await mock.send(id, kPrompts.tool)).status === 202, 'the run before has ended');
-    assert.equal((await mock.stream(id).ended()).at(-1).type, 'RUN_FINISHED');
+    assert.equal((await reader.ended()).at(-1).type, 'RUN_FINISHED');
   }
   stuck.destroy();
 });

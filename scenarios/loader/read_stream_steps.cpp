@@ -1,0 +1,144 @@
+#include "loader/read_stream_steps.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "loader/matcher_rules.hpp"
+#include "loader/read_exchange.hpp"
+#include "loader/read_expectations.hpp"
+#include "loader/template_text.hpp"
+#include "source/nearest_word.hpp"
+
+namespace confab::scenarios {
+namespace {
+
+constexpr int kMostFrames = 1'000'000;
+
+Until read_until(const Node& value, const Scope& scope, std::string_view operation) {
+  static const std::vector<std::string> kKeys{"frame", "count"};
+  if (value.json() == "terminal") return {Until::Kind::terminal, {}, 1};
+  if (value.json() == "end") return {Until::Kind::end, {}, 1};
+  if (!value.json().is_object()) {
+    const std::string given = value.some_text();
+    auto known = keys_of(scope.vendor.stream(operation)->frames);
+    known.insert(known.end(), {"terminal", "end"});
+    if (std::find(known.begin(), known.end(), given) == known.end()) value.fail_unknown("frame", given, known);
+    return {Until::Kind::frame, given, 1};
+  }
+  value.expect_keys(kKeys);
+  Until until{Until::Kind::frame, read_frame(value.required("frame"), scope, operation), 1};
+  if (const auto count = value.member("count")) until.count = count->integer(1, kMostFrames);
+  return until;
+}
+
+std::string read_new_stream_name(const Node& as, const Scope& scope) {
+  std::string name = as.some_text();
+  if (!is_name(name)) as.fail(in_quotes(name) + " cannot be referred to", "Use letters, digits and _ for a stream's name.");
+  if (name == "stored" || name == "text") {
+    as.fail(in_quotes(name) + " means something else in `compare`", "Choose another name.");
+  }
+  if (scope.streams.contains(name)) fail_taken(as, name);
+  return name;
+}
+
+Until read_awaited(const Node& node, const Scope& scope, std::string_view operation) {
+  static const std::vector<std::string> kWays{"frame", "terminal", "end"};
+  std::vector<Node> given;
+  for (const std::string& way : kWays) {
+    if (const auto member = node.member(way)) given.push_back(*member);
+  }
+  if (given.empty()) node.required("await").fail("this waits for nothing", "Add frame: NAME, terminal: true or end: true.");
+  if (given.size() > 1) given.back().fail_key("frame, terminal and end exclude each other", "Keep one of them.");
+  const auto count = node.member("count");
+  if (count && !node.member("frame")) count->fail_key("only frames are counted", "Add frame: NAME.");
+  Until until;
+  if (const auto frame = node.member("frame")) {
+    until = {Until::Kind::frame, read_frame(*frame, scope, operation), count ? count->integer(1, kMostFrames) : 1};
+  } else {
+    given.front().expect_true();
+    until.kind = node.member("end") ? Until::Kind::end : Until::Kind::terminal;
+  }
+  return until;
+}
+
+}  // namespace
+
+void fail_taken(const Node& as, std::string_view name) {
+  as.fail("there is already a stream " + in_quotes(name), "Choose another name.");
+}
+
+void read_stream(Step& step, const Node& node, Scope& scope) {
+  StreamStep stream;
+  stream.exchange = read_operation_exchange(node, "stream", scope);
+  const std::string& operation = stream.exchange.operation;
+  if (scope.vendor.stream(operation) == nullptr) {
+    node.required("stream").fail(operation + " does not stream", source::suggest(operation, keys_of(scope.vendor.streams)));
+  }
+  stream.as = read_new_stream_name(node.required("as"), scope);
+  if (const auto background = node.member("background")) stream.background = background->boolean();
+  if (const auto until = node.member("until")) {
+    if (stream.background) until->fail_key("a background stream is read to its end", "Remove until, or background.");
+    stream.until = read_until(*until, scope, operation);
+  }
+  step.expect = read_expectations(node, Expecting::stream, operation, scope);
+  scope.learn(stream.exchange.save);
+  scope.streams.emplace(stream.as, operation);
+  step.action = std::move(stream);
+}
+
+void read_await(Step& step, const Node& node, Scope& scope) {
+  AwaitStep await;
+  await.stream = read_open_stream(node.required("await"), scope);
+  await.until = read_awaited(node, scope, scope.streams[await.stream]);
+  const auto match = node.member("match");
+  const auto save = node.member("save");
+  if (await.until.kind == Until::Kind::end && (match || save)) {
+    (match ? *match : *save).fail_key("the end of a stream has no payload", "Await a frame or the terminal instead.");
+  }
+  if (match) {
+    check_matcher(*match, scope);
+    await.match = match->json();
+  }
+  if (save) await.save = read_saves(*save, false);
+  scope.learn(await.save);
+  step.action = std::move(await);
+}
+
+void read_replay(Step& step, const Node& node, Scope& scope) {
+  ReplayStep replay;
+  replay.stream = read_open_stream(node.required("replay"), scope);
+  if (!scope.vendor.stream(scope.streams[replay.stream])->replay) {
+    node.required("replay").fail("streams of " + scope.streams[replay.stream] + " cannot be replayed");
+  }
+  const auto cuts = node.member("cuts");
+  if (cuts && cuts->json() != "all") {
+    replay.cuts.emplace();
+    for (const Node& item : cuts->some_items()) replay.cuts->push_back(item.integer(0, kMostFrames));
+  }
+  step.action = std::move(replay);
+}
+
+void read_close(Step& step, const Node& node, Scope& scope) {
+  step.action = CloseStep{read_open_stream(node.required("close"), scope)};
+}
+
+void read_compare(Step& step, const Node& node, Scope& scope) {
+  CompareStep compare;
+  compare.stream = read_open_stream(node.required("compare"), scope);
+  const Node with = node.required("with");
+  compare.with = with.some_text();
+  const spec::StreamSpec& stream = *scope.vendor.stream(scope.streams[compare.stream]);
+  if (compare.with == "stored" || compare.with == "text") {
+    const bool comparable = stream.stored && (compare.with == "stored" || stream.text);
+    if (!comparable) with.fail(stream.operation + " has no stored form to compare with");
+  } else if (!scope.streams.contains(compare.with)) {
+    auto known = keys_of(scope.streams);
+    known.insert(known.end(), {"stored", "text"});
+    with.fail_unknown("stream", compare.with, known);
+  } else if (compare.with == compare.stream) {
+    with.fail("a stream always equals itself", "Compare it with stored, text or another stream.");
+  }
+  step.action = std::move(compare);
+}
+
+}  // namespace confab::scenarios
