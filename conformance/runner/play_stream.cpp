@@ -44,8 +44,9 @@ RawExchange as_exchange(const OpenStream& stream, const StreamProgress& progress
 
 }  // namespace
 
-Milliseconds StepPlayer::patience() const {
-  return session_.stalled ? Milliseconds(3'000) : Milliseconds::max();
+WaitBudget StepPlayer::patience(Milliseconds within) const {
+  constexpr Milliseconds kStalledBefore{3'000};
+  return {within, session_.stalled ? kStalledBefore : Milliseconds::max()};
 }
 
 OpenStream& StepPlayer::open(const Step& step, StepLog&) {
@@ -56,10 +57,8 @@ OpenStream& StepPlayer::open(const Step& step, StepLog&) {
   source::invariant(stream.spec != nullptr, "the loader checks that the operation streams");
   stream.parts = fill_request(session_.vendor, session_.deployment, values_, wish.exchange, step.persona);
   stream.exchange = session_.recorder.next_id();
-  StreamBudget budget;
-  budget.time = kLongest;
-  stream.live =
-      std::make_unique<LiveStream>(session_.client, session_.recorder, *stream.spec, render_request(stream.parts), budget);
+  stream.live = std::make_unique<LiveStream>(session_.client, session_.recorder, *stream.spec, render_request(stream.parts),
+                                             StreamBudget{});
   return streams_.add(std::move(stream));
 }
 

@@ -63,7 +63,7 @@ class StepPlayer {
   [[nodiscard]] OpenStream* known_stream(const std::string& name, const Step& step, StepLog& log);
   /// Why a broken expectation says nothing: the run that `name` shows was over. Empty: it was still going on.
   [[nodiscard]] std::string run_was_over(const std::string& name);
-  /// How long a stream is waited for by a step that allows `within`: so long without a frame.
+  /// How long a stream is waited for by a step that allows `within`; shorter without a frame once one of this run stalled.
   [[nodiscard]] WaitBudget patience(Milliseconds within) const;
 
   Session& session_;

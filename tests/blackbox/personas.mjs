@@ -6,7 +6,7 @@ export const personas = {
   no_credits: 'confab-reveng-no-credits',
   no_access: 'confab-reveng-no-access',
   expired: 'confab-reveng-expired',
-  unknown_key: 'confab-reveng-unknown-key',
+  unknown_key: 'confab-reveng-never-issued', // of nobody
 };
 export const kUnknownId = '7d9f3a52-0c1e-4b7a-9d11-2f6c8a4b5e60';
 export const kPrompts = {

@@ -2,16 +2,17 @@
 import { randomUUID } from 'node:crypto';
 
 const kGap = 12; // milliseconds between frames: a reader can tell them apart, a suite does not wait for them
+const kThoughtful = 150; // for an answer that takes about a second
 const kLongChunks = 600; // about seven seconds, unless cancelled
 
 const kAnswer = ['The function checks its argument,', ' then copies it.\n\ndata: not a field\r\nid: 7\r\revent: none\n', ' Größe ≤ 4 KiB — ',
   '日本語, \u{1f980} and \u2028 pass; so do "quotes" and back\\slashes.', ' It returns', ' a pointer.'];
 
-async function say(engine, conversation, run, chunks) {
+async function say(engine, conversation, run, chunks, gap = kGap) {
   const message_id = randomUUID();
   engine.emit(conversation, 'TEXT_MESSAGE_START', { message_id, role: 'assistant' });
   for (const delta of chunks) {
-    if (!(await run.pause(kGap))) return false;
+    if (!(await run.pause(gap))) return false;
     engine.emit(conversation, 'TEXT_MESSAGE_CONTENT', { message_id, delta });
   }
   if (!(await run.pause(kGap))) return false;
@@ -49,7 +50,7 @@ const with_call = (tool_name, options, after) => async (engine, conversation, ru
   const approved = await call(engine, conversation, run, tool_name, options);
   return approved !== undefined && say(engine, conversation, run, after(approved));
 };
-const saying = (chunks) => (engine, conversation, run, rest) => say(engine, conversation, run, chunks(rest));
+const saying = (chunks, gap) => (engine, conversation, run, rest) => say(engine, conversation, run, chunks(rest), gap);
 
 /** The first row whose words are in the prompt says what the agent does; what the words leave over is the last argument. */
 const kHabits = [
@@ -60,6 +61,7 @@ const kHabits = [
   [/does not exist/i, with_call('decompile', { missing: true }, () => ['There is ', 'none.'])],
   [/\btools?\b.*(one after the other|long|slow)|(one after the other|long|slow).*\btools?\b/i, with_call('decompile', { pauses: kLongChunks }, () => ['Done.'])],
   [/\b(long|every|all|essay|slow|detail)\b/i, saying(() => long_text)],
+  [/\bsentences\b/i, saying(() => kAnswer, kThoughtful)],
   [/\b(tools?|call|look up|search|decompile)\b/i, with_call('decompile', {}, () => ['It is ', 'a loop.'])],
   [/(?:)/, saying(() => kAnswer)],
 ];

@@ -3,7 +3,7 @@ const role = { assistant: 1, user: 2 };
 
 export const run_breaches = [
   { name: 'second_run_accepted', text: 'a message is accepted while a run is active', operation: 'send_message',
-    reddens: ['send_message.run_active', 'send_message.exactly_one'],
+    reddens: ['send_message.run_active'],
     changes: (policy) => ({ accepts_run: (conversation) => policy.accepts_run(conversation) || !conversation.run.pending }) },
   { name: 'run_accepted_while_pending', text: 'a message is accepted while a confirmation is pending', operation: 'send_message',
     reddens: ['send_message.confirmation_pending'],

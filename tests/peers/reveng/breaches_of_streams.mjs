@@ -43,7 +43,7 @@ export const stream_breaches = [
   stream('frame_after_terminal', ['stream_events.terminal'], 'a step follows the terminal frame', () => ({
     emitted: (draft) => (is_terminal(draft) ? [draft, { ...draft, type: 'STEP_STARTED' }] : [draft]), closes_after: late,
   })),
-  stream('terminal_missing', ['stream_events.run_order'], 'a stream ends without a terminal frame', frames((list, event) => (is_terminal(event) ? [] : list))),
+  stream('terminal_missing', ['stream_events.terminal'], 'a stream ends without a terminal frame', frames((list, event) => (is_terminal(event) ? [] : list))),
   stream('start_missing', ['stream_events.run_order'], 'a run does not start with RUN_STARTED', frames((list, event) => (event.type === 'RUN_STARTED' ? [] : list))),
   stream('started_twice', ['stream_events.run_order'], 'RUN_STARTED comes again before the run ends', () => ({
     emitted: (draft) => (draft.type === 'TEXT_MESSAGE_END' ? [draft, { ...draft, type: 'RUN_STARTED', role: 3, data: {} }] : [draft]),
@@ -66,8 +66,10 @@ export const stream_breaches = [
       return delta ? [draft, delta] : [draft];
     } };
   }),
-  stream('user_echoed', ['stream_events.user_not_echoed'], "the user's message is echoed as the assistant's", (policy) => ({
-    user_message: (content) => policy.user_message(content),
+  stream('user_echoed', ['stream_events.user_not_echoed'], "the user's own events are streamed as well",
+    frames((list, event, reader, policy) => (event.type !== 'RUN_STARTED' ? list
+      : [...list, ...users_before(reader.conversation, event).flatMap((one) => policy.frames(one, reader))]))),
+  stream('user_echoed_as_assistant', ['stream_events.user_not_echoed'], "the user's message comes back as one of the assistant's", (policy) => ({
     emitted: (draft, conversation) => (draft.type === 'RUN_STARTED'
       ? [draft, ...policy.user_message(conversation.events.at(-2).data.delta).map((one) => ({ ...one, role: 1, tokens_used: 0 }))] : [draft]),
   })),
@@ -105,6 +107,12 @@ export const stream_breaches = [
     replayed: (conversation, after) => (after === undefined ? policy.replayed(conversation, after).slice(1) : policy.replayed(conversation, after)),
   })),
 ];
+
+/** The user's events that started the run of this RUN_STARTED. */
+function users_before({ events }, started) {
+  const end = events.indexOf(started);
+  return events.slice(0, end).filter(({ role }) => role === 2).slice(-3);
+}
 
 /** Frames that follow a terminal one are still written before the stream ends. */
 function late(reader) {
