@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
+#include <mutex>
+#include <utility>
 
 #include "control/mock_application.hpp"
 #include "net/server.hpp"
@@ -15,13 +18,27 @@
 namespace confab::cli {
 namespace {
 
+/// Knowledge has one owner at a time; vendors may hear their first message at the same moment.
+struct SharedKnowledge {
+  explicit SharedKnowledge(Folders folders) : knowledge(std::move(folders)) {}
+  Knowledge knowledge;
+  std::mutex mutex;
+};
+
 std::vector<mock::ServedVendor> served_vendors(const MockOptions& options) {
-  const Knowledge knowledge(options.folders);
+  const auto shared = std::make_shared<SharedKnowledge>(options.folders);
+  const bool embedded = options.folders.spec.empty() && options.folders.scenarios.empty();
   std::vector<mock::ServedVendor> served;
-  for (const std::string& name : knowledge.expand(options.vendor)) {
-    spec::Vendor vendor = knowledge.vendor(name);
-    std::vector<scenarios::Scenario> scenarios = knowledge.scenarios(vendor);
-    served.push_back({std::move(vendor), std::move(scenarios)});
+  for (const std::string& name : shared->knowledge.expand(options.vendor)) {
+    mock::ServedVendor& one = served.emplace_back(mock::ServedVendor{shared->knowledge.vendor(name), {}, {}});
+    if (embedded) {
+      one.recall = [shared, name] {
+        const std::lock_guard lock(shared->mutex);
+        return shared->knowledge.scenarios(shared->knowledge.vendor(name));
+      };
+    } else {
+      one.scenarios = shared->knowledge.scenarios(one.vendor);  // the user's own: what is wrong in them is said at once
+    }
   }
   return served;
 }

@@ -42,7 +42,7 @@ enum class HttpFault {
 struct HttpBudget {
   std::chrono::milliseconds time{10'000};  // from connect to the end of the body
   std::size_t head_bytes = 64 * 1024;
-  std::size_t body_bytes = 32 * 1024 * 1024;
+  std::size_t body_bytes = 8 * 1024 * 1024;  // a history with two messages of 1 MiB is a third of it
 };
 
 struct HttpResponse {

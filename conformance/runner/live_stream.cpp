@@ -74,6 +74,7 @@ void LiveStream::take_frames(std::string_view bytes) {
   const std::size_t before = progress_.frames.size();
   decoder_->feed(bytes, clock_.now(), progress_.frames);
   for (std::size_t i = before; i < progress_.frames.size(); ++i) {
+    progress_.frames[i].event.reset();  // name, data and id are in the frame already
     if (progress_.terminal || !spec_.is_terminal(progress_.frames[i].name)) continue;
     progress_.terminal = i;
     progress_.terminal_at = std::chrono::steady_clock::now();
@@ -82,8 +83,7 @@ void LiveStream::take_frames(std::string_view bytes) {
   if (spec_.framing == spec::Framing::sse) note_stray_id();
   progress_.decode_fault = decoder_->fault();
   if (!progress_.decode_fault.empty()) progress_.why = progress_.decode_fault;
-  progress_.overflow = progress_.frames.size() > budget_.frames;
-  if (progress_.overflow) progress_.why = fmt::format("more than {} frames came", budget_.frames);
+  if (progress_.frames.size() > budget_.frames) progress_.why = StreamProgress::kTooMany;
 }
 
 /// A block without data dispatches nothing, yet its id becomes what a reconnect would resume after.

@@ -24,8 +24,8 @@ using Milliseconds = std::chrono::milliseconds;
 /// Budgets of one read: no peer can make it last longer or grow larger.
 struct StreamBudget {
   Milliseconds time{600'000};  // every wait is shorter; this is only for the case that one is not
-  std::size_t bytes = 16 * 1024 * 1024;
-  std::size_t frames = 20'000;  // no run of an agent comes near; each costs about a kilobyte
+  std::size_t bytes = 8 * 1024 * 1024;
+  std::size_t frames = 4'000;  // no run of an agent comes near; each costs about a kilobyte, twice while it is judged
 };
 
 /// How long to wait, from the moment of asking.
@@ -52,14 +52,14 @@ struct StreamProgress {
   HttpFault fault = HttpFault::none;  // … or because of this; `stopped` if we left
   std::string why;                    // why reading is over, if neither the server closed it nor we left
   std::string decode_fault;
-  bool overflow = false;  // a budget of frames was used up: it does not end by itself
   bool unfinished = false;
   Milliseconds started{0}, finished{0};  // on the recorder's clock
 
   /// The server is done with it: an end, a reset, garbage. What is missing then is the server's doing.
   [[nodiscard]] bool complete() const {
-    return ended && (overflow || (fault != HttpFault::stopped && fault != HttpFault::timed_out));
+    return ended && why != kTooMany && fault != HttpFault::stopped && fault != HttpFault::timed_out;
   }
+  static constexpr std::string_view kTooMany = "more frames came than are read";
 };
 
 /// Starts reading when made and stops when destroyed. Borrows client, clock and spec. Methods may be called from any thread.

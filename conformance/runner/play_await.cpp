@@ -1,6 +1,8 @@
 // await and close: what a background stream has shown so far.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "checks/breach_tally.hpp"
 #include "runner/matcher.hpp"
 #include "runner/step_player.hpp"
@@ -17,8 +19,16 @@ constexpr Milliseconds kInFlight{250};
 /// Frames this far apart came in separate deliveries, so the later ones were produced after the first arrived.
 constexpr Milliseconds kSeparate{60};
 
-Moment now() {
-  return std::chrono::steady_clock::now();
+/// Whether the run still went on when it was asked for something, though its terminal frame has come since.
+bool was_in_progress(const spec::StreamSpec& spec, const StreamProgress& progress, Milliseconds asked,
+                     Milliseconds answered) {
+  const Frame& terminal = progress.frames[*progress.terminal];
+  // It was cut short, not done: by what it was asked for, as a cancel does.
+  const bool cut = std::find(spec.cut_by.begin(), spec.cut_by.end(), terminal.name) != spec.cut_by.end();
+  if (cut && terminal.at > asked) return true;
+  const auto late =
+      std::find_if(progress.frames.begin(), progress.frames.end(), [&](const Frame& frame) { return frame.at > answered; });
+  return late != progress.frames.end() && terminal.at - late->at >= kSeparate;
 }
 
 }  // namespace
@@ -93,22 +103,19 @@ void StepPlayer::act(const scenarios::CloseStep& close, const Step& step, StepLo
   if (OpenStream* stream = known_stream(close.stream, step, log)) stream->live->close();
 }
 
-std::string StepPlayer::run_was_over(const std::string& name) {
+std::string StepPlayer::run_was_over(const std::string& name, Milliseconds asked) {
   OpenStream* stream = streams_.find(name);
-  if (stream == nullptr)
+  if (stream == nullptr) {
     return fmt::format("stream {} was not opened, so nobody knows whether its run was in progress", name);
+  }
   const Milliseconds answered = session_.recorder.now();
   stream->live->wait([](const StreamProgress& progress) { return progress.terminal.has_value(); }, {kInFlight});
   std::string why;
   stream->live->look([&](const StreamProgress& progress) {
-    if (progress.terminal) {
+    if (progress.terminal && !was_in_progress(*stream->spec, progress, asked, answered)) {
       const Frame& terminal = progress.frames[*progress.terminal];
-      const auto late = std::find_if(progress.frames.begin(), progress.frames.end(),
-                                     [&](const Frame& frame) { return frame.at > answered; });
-      const bool went_on = late != progress.frames.end() && terminal.at - late->at >= kSeparate;
-      if (!went_on)
-        why = fmt::format("the run ended before this step could be judged: {}", describe(terminal, *progress.terminal));
-    } else if (progress.ended) {
+      why = fmt::format("the run ended before this step could be judged: {}", describe(terminal, *progress.terminal));
+    } else if (!progress.terminal && progress.ended) {
       why = fmt::format("stream {} was over, so nobody knows whether its run was in progress", name);
     }
   });

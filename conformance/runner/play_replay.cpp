@@ -22,10 +22,6 @@ constexpr Milliseconds kGlance{10};
 /// Where nothing is left to send, a server may keep even the head back.
 constexpr Milliseconds kHeadPatience{500};
 
-Moment now() {
-  return std::chrono::steady_clock::now();
-}
-
 /// What all reconnects of one step share.
 struct Law {
   const spec::StreamSpec& spec;

@@ -20,10 +20,6 @@ constexpr Milliseconds kGrace{150};
 /// A server may hold back even the head until there is a frame; the story goes on meanwhile.
 constexpr Milliseconds kHeadPatience{500};
 
-bool unexpected_status(const StreamProgress& progress, const std::vector<int>& expected) {
-  return !expected.empty() && std::find(expected.begin(), expected.end(), progress.head.status) == expected.end();
-}
-
 bool expects_refusal(const std::vector<int>& expected) {
   return !expected.empty() && std::all_of(expected.begin(), expected.end(), [](int status) { return status >= 300; });
 }
@@ -45,8 +41,10 @@ RawExchange as_exchange(const OpenStream& stream, const StreamProgress& progress
 }  // namespace
 
 WaitBudget StepPlayer::patience(Milliseconds within) const {
-  constexpr Milliseconds kStalledBefore{3'000};
-  return {within, session_.stalled ? kStalledBefore : Milliseconds::max()};
+  // As long as frames come, the server is only slow. Once a stream of this run has been given up, others need not prove it.
+  constexpr int kSlow = 4;
+  const Milliseconds quiet = session_.stalled ? std::min(within, Milliseconds(3'000)) : within;
+  return {within * kSlow, quiet, {}};
 }
 
 OpenStream& StepPlayer::open(const Step& step, StepLog&) {
@@ -66,7 +64,7 @@ void StepPlayer::act(const scenarios::StreamStep& wish, const Step& step, StepLo
   OpenStream& stream = open(step, log);
   const auto expected = expected_statuses(step.expect);
   const auto refused = [&](const StreamProgress& progress) {
-    return progress.has_head && (!progress.opened ? progress.ended : unexpected_status(progress, expected));
+    return progress.has_head && (!progress.opened ? progress.ended : expects_refusal(expected));
   };
   if (wish.background) {
     stream.live->wait([](const StreamProgress& progress) { return progress.has_head; }, {kHeadPatience});
@@ -104,7 +102,9 @@ void StepPlayer::judge_stream(OpenStream& stream, StepLog& log) {
   const auto expected = expected_statuses(stream.step->expect);
   const RawExchange raw = as_exchange(stream, progress);
   log.add_exchange(stream.exchange, raw);
-  session_.contact.note(progress.head);
+  HttpResponse heard = progress.head;
+  heard.fault = progress.fault;
+  session_.contact.note(heard);
 
   // A server may hold its head back until there is a frame. That is no breach where frames could have been the answer.
   const bool held_back = !progress.has_head && progress.fault == HttpFault::stopped && !expects_refusal(expected);
@@ -146,9 +146,11 @@ void StepPlayer::judge_frames(OpenStream& stream, const StreamProgress& progress
   view.fault = progress.decode_fault;
   view.unfinished = progress.unfinished;
   view.stray = progress.stray;
-  if (before) view.before = *before;
-  view.from_start = !stream.resumed() || before || progress.frames.empty() ||
-                    automaton::Matcher(spec.run).can_advance(progress.frames.front().name);
+  // Where the server resumed elsewhere than asked, the order would only tell that again.
+  const bool goes_on = before && before->leads_to(spec, progress.frames);
+  if (goes_on) view.before = before->frames;
+  const bool anew = progress.frames.empty() || automaton::Matcher(spec.run).can_advance(progress.frames.front().name);
+  view.from_start = !stream.resumed() || goes_on || (!before && anew);
   auto findings = check_stream(view);
   if (to_terminal && !reached && !stream.resumed() && !view.complete) {
     std::erase_if(findings, [](const Finding& finding) { return finding.check == "stream.terminal"; });

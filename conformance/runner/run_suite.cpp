@@ -98,6 +98,11 @@ RunResult run_suite(const spec::Vendor& vendor, const std::vector<Scenario>& sce
   std::vector<PlayedStory> stories;
   if (run.fault.empty()) stories = play_all(session, chosen, selection, options);
   run.clauses = clause_results(vendor, stories);
+  for (reports::ClauseResult& row : run.clauses) {
+    if (row.excluded || row.verdict != Verdict::untested || !selection.mutes(row.clause.id)) continue;
+    row.verdict = Verdict::skip;
+    row.reason = "left out by --skip";
+  }
   for (PlayedStory& story : stories) run.scenarios.push_back(std::move(story.result));
   run.duration_ms = static_cast<double>(session.recorder.now().count());
   return run;

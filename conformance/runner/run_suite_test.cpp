@@ -218,16 +218,27 @@ TEST_CASE("A broken prerequisite makes the rest untestable, or a skip where a fe
 }
 
 TEST_CASE("Of the expectations on one answer, those that stand on a broken one are not judged") {
-  const toy::Server server({"odd_status"});
-  const auto result = run(server, kOpening + R"(steps:
+  const std::string steps = kOpening + R"(steps:
   - call: create
     body: { title: one }
     expect:
       - { status: 201, proves: [toy.a] }
-      - { body: { id: nothing }, proves: [toy.b] }
-)");
+      - { body: { id: '1' }, proves: [toy.b] }
+)";
+  const toy::Server server({"create_fails"});
+  const auto result = run(server, steps);
   CHECK(verdict(result, "a") == Verdict::fail);
   CHECK(verdict(result, "b") == Verdict::untestable);
+}
+
+TEST_CASE("Another success than expected is named, and the story goes on, so that nothing else is hidden by it") {
+  const toy::Server server({"odd_status"});
+  const auto result = run(server, kWhole);
+  CHECK(blamed(result) == "statuses");
+  CHECK(verdict(result, "replay") == Verdict::pass);
+  const auto proved =
+      run(server, kOpening + "steps:\n  - { call: create, body: { title: x }, expect: { status: 201, proves: [toy.a] } }\n");
+  CHECK(verdict(proved, "a") == Verdict::fail);
 }
 
 TEST_CASE("The agent's speed is no breach: only_while excuses what came after the end of the run") {
@@ -252,6 +263,17 @@ TEST_CASE("The agent's speed is no breach: only_while excuses what came after th
   CHECK(verdict(run(slow, steps), "a") == Verdict::pass);
   const toy::Server wrong({"tell_twice"}, std::chrono::milliseconds(80));
   CHECK(verdict(run(wrong, steps), "a") == Verdict::fail);
+}
+
+TEST_CASE("A run that was resumed elsewhere than asked is no breach of order as well") {
+  const toy::Server server({"replay_all"});
+  const auto result = run(server, told(R"(
+  - { stream: events, as: live, path: { id: $id }, background: true }
+  - { await: live, frame: SAY, save: { seen: /n } }
+  - { await: live, terminal: true }
+  - { stream: events, as: rest, path: { id: $id }, query: { after: $seen }, until: terminal, within: 2s, expect: { frames: { $exactly: [SAY, SAY, SAY_END, OVER] }, proves: [toy.a] } }
+)"));
+  CHECK(blamed(result) == "a");
 }
 
 TEST_CASE("An idle stream may wait for its first frame, or be closed, without a breach") {

@@ -16,10 +16,11 @@ namespace confab::conformance {
 class Contact {
  public:
   void note(const HttpResponse& response) {
-    if (response.status > 0) heard_ = true;
-    if (response.status == 0) ++silent_;
+    const bool whole = response.status > 0 && (response.fault == HttpFault::none || response.fault == HttpFault::stopped);
+    if (whole) heard_ = true;
+    if (!whole) ++silent_;
   }
-  /// So many exchanges in a row without a single response in the whole run: playing on would only cost time.
+  /// So many exchanges in a row without a single whole response in the run: playing on would only cost time.
   [[nodiscard]] bool lost() const { return !heard_ && silent_ >= kHopeless; }
 
  private:

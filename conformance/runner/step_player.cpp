@@ -6,12 +6,13 @@ namespace confab::conformance {
 
 StepLog StepPlayer::play(const Step& step) {
   StepLog log(session_, scenario_, step);
+  const Milliseconds asked = session_.recorder.now();
   try {
     std::visit([&](const auto& action) { act(action, step, log); }, step.action);
   } catch (const Unresolved& unresolved) {
     log.give_up(unresolved.verdict(), fmt::format("{}: {}", step_name(step), unresolved.what()));
   }
-  if (!step.only_while.empty() && log.any_broken()) log.excuse(run_was_over(step.only_while));
+  if (!step.only_while.empty() && log.any_broken()) log.excuse(run_was_over(step.only_while, asked));
   return log;
 }
 

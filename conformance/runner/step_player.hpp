@@ -61,8 +61,9 @@ class StepPlayer {
 
   /// The stream, or nothing after the log has been told that it never came about.
   [[nodiscard]] OpenStream* known_stream(const std::string& name, const Step& step, StepLog& log);
-  /// Why a broken expectation says nothing: the run that `name` shows was over. Empty: it was still going on.
-  [[nodiscard]] std::string run_was_over(const std::string& name);
+  /// Why a broken expectation says nothing: the run that `name` shows was over. Empty: it was still going on. `asked`: when
+  /// the step began, on the recorder's clock.
+  [[nodiscard]] std::string run_was_over(const std::string& name, Milliseconds asked);
   /// How long a stream is waited for by a step that allows `within`; shorter without a frame once one of this run stalled.
   [[nodiscard]] WaitBudget patience(Milliseconds within) const;
 

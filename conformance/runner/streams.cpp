@@ -29,19 +29,30 @@ OpenStream* Streams::find(std::string_view name) {
   return found == streams_.rend() ? nullptr : &*found;
 }
 
-std::optional<std::vector<Frame>> Streams::before(const OpenStream& stream) const {
+bool SeenBefore::leads_to(const spec::StreamSpec& spec, const std::vector<Frame>& following) const {
+  if (following.empty()) return !after;
+  const std::string first = resume_id(spec, following.front());
+  if (after) return resume_id(spec, *after) == first;
+  return std::none_of(frames.begin(), frames.end(), [&](const Frame& frame) { return resume_id(spec, frame) == first; });
+}
+
+std::optional<SeenBefore> Streams::before(const OpenStream& stream) const {
   const std::lock_guard lock(mutex_);
   const std::string id = stream.resume_value();
   for (const OpenStream& other : streams_) {
     const bool same = other.spec == stream.spec && other.parts.path == stream.parts.path;
     if (&other == &stream || !same || other.resumed()) continue;
-    std::optional<std::vector<Frame>> frames;
+    std::optional<SeenBefore> seen;
     other.live->look([&](const StreamProgress& progress) {
-      const auto last = std::find_if(progress.frames.begin(), progress.frames.end(),
+      const auto& frames = progress.frames;
+      const auto last = std::find_if(frames.begin(), frames.end(),
                                      [&](const Frame& frame) { return resume_id(*other.spec, frame) == id; });
-      if (last != progress.frames.end()) frames.emplace(progress.frames.begin(), std::next(last));
+      if (last == frames.end()) return;
+      seen.emplace();
+      seen->frames.assign(frames.begin(), std::next(last));
+      if (std::next(last) != frames.end()) seen->after = *std::next(last);
     });
-    if (frames) return frames;
+    if (seen) return seen;
   }
   return std::nullopt;
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "loader/step.hpp"
 #include "runner/live_stream.hpp"
@@ -30,6 +31,15 @@ struct OpenStream {
   [[nodiscard]] std::string resume_value() const;
 };
 
+/// What one reader had seen when another one resumed there.
+struct SeenBefore {
+  std::vector<Frame> frames;   // from the run's start to the one with the resume id
+  std::optional<Frame> after;  // the one that came next, if it has come
+
+  /// Whether `frames` go on from there: neither a gap nor a repetition.
+  [[nodiscard]] bool leads_to(const spec::StreamSpec& spec, const std::vector<Frame>& following) const;
+};
+
 /// Steps of a `parallel` open streams at the same time; entries stay where they are.
 class Streams {
  public:
@@ -39,9 +49,9 @@ class Streams {
   /// All of them, in the order they were opened. Not while a `parallel` is being played.
   [[nodiscard]] std::deque<OpenStream>& all() { return streams_; }
 
-  /// What was read, on another stream of the same conversation, up to the frame after which `stream` resumed; from its run's
-  /// start. Nothing if nobody read that.
-  [[nodiscard]] std::optional<std::vector<Frame>> before(const OpenStream& stream) const;
+  /// What was read on another stream of the same conversation, that was not resumed itself, up to the frame after which
+  /// `stream` was. Nothing if nobody read that.
+  [[nodiscard]] std::optional<SeenBefore> before(const OpenStream& stream) const;
 
  private:
   mutable std::mutex mutex_;  // guards streams_

@@ -56,7 +56,7 @@ Served::Served(ServedVendor given, const MockSettings& settings, Scheduler& sche
     : vendor(std::make_shared<const spec::Vendor>(std::move(given.vendor))) {
   const VendorRow& row = vendor_row(vendor->name);
   EngineParts parts;
-  parts.prompts = PromptBook(given.scenarios);
+  parts.prompts = given.recall ? PromptBook(std::move(given.recall)) : PromptBook(given.scenarios);
   if (settings.seed) {
     parts.clock = std::make_shared<SteppedClock>();
   } else {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/prompt_book.hpp"
 #include "engine/scheduler.hpp"
 #include "loader/scenario.hpp"
 #include "model/vendor.hpp"
@@ -18,6 +19,7 @@ namespace confab::mock {
 struct ServedVendor {
   spec::Vendor vendor;
   std::vector<scenarios::Scenario> scenarios;
+  PromptBook::Load recall = {};  // instead of `scenarios`: loads them when the first message comes; from any thread
 };
 
 struct MockSettings {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/split_text.hpp"
 
@@ -54,18 +55,29 @@ Cue reply_to_unknown(std::string_view text) {
 }  // namespace
 
 PromptBook::PromptBook(const std::vector<scenarios::Scenario>& scenarios) {
+  pages_->learn(scenarios);
+}
+
+PromptBook::PromptBook(Load load) {
+  pages_->load = std::move(load);
+}
+
+void PromptBook::Pages::learn(const std::vector<scenarios::Scenario>& scenarios) {
   for (const scenarios::Scenario& scenario : scenarios) {
     for (const scenarios::Reaction& reaction : scenario.agent) {
       const auto prompt = scenario.prompts.find(reaction.on);
       if (prompt == scenario.prompts.end()) continue;
-      known_.try_emplace(prompt->second, std::make_shared<const scenarios::Reaction>(reaction));
+      known.try_emplace(prompt->second, std::make_shared<const scenarios::Reaction>(reaction));
     }
   }
 }
 
 Cue PromptBook::cue(std::string_view text) const {
-  const auto found = known_.find(text);
-  if (found == known_.end()) return reply_to_unknown(text);
+  std::call_once(pages_->opened, [this] {
+    if (pages_->load) pages_->learn(pages_->load());
+  });
+  const auto found = pages_->known.find(text);
+  if (found == pages_->known.end()) return reply_to_unknown(text);
   return {.script = found->second, .message = std::string(text)};
 }
 

@@ -1,8 +1,10 @@
 // What the agent does when it hears a prompt.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,10 +19,15 @@ struct Cue {
   std::string message;
 };
 
-/// Immutable once built; shared freely between threads.
+/// Shared freely between threads; copies share what they know.
 class PromptBook {
  public:
+  using Load = std::function<std::vector<scenarios::Scenario>()>;
+
   PromptBook() = default;
+  /// Reads the scenarios when the first prompt is heard, so that start-up does not wait for them. `load` is called once,
+  /// under the engine's mutex.
+  explicit PromptBook(Load load);
   /// Copies what it needs. Of two reactions to the same text the first one counts (the loader refuses such scenarios).
   explicit PromptBook(const std::vector<scenarios::Scenario>& scenarios);
 
@@ -29,7 +36,13 @@ class PromptBook {
   [[nodiscard]] Cue cue(std::string_view text) const;
 
  private:
-  std::map<std::string, std::shared_ptr<const scenarios::Reaction>, std::less<>> known_;
+  struct Pages {
+    void learn(const std::vector<scenarios::Scenario>& scenarios);
+    std::once_flag opened;
+    Load load;  // empty: everything is known already
+    std::map<std::string, std::shared_ptr<const scenarios::Reaction>, std::less<>> known;
+  };
+  std::shared_ptr<Pages> pages_ = std::make_shared<Pages>();
 };
 
 }  // namespace confab::mock

@@ -54,3 +54,15 @@ TEST_CASE("a large unknown prompt is not repeated in the reply, whatever it cont
   CHECK(cue.message.size() <= 80);
   CHECK(std::get<Say>(cue.script->actions.at(1)).text.size() < 400);
 }
+
+TEST_CASE("Scenarios that come later are loaded once, with the first prompt") {
+  int loads = 0;
+  const PromptBook book([&] {
+    ++loads;
+    return std::vector{test::hears("Hello", {test::say("known")})};
+  });
+  CHECK(loads == 0);
+  CHECK(std::get<Say>(book.cue("Hello").script->actions.at(0)).text == "known");
+  CHECK(std::get<Say>(PromptBook(book).cue("Hello").script->actions.at(0)).text == "known");
+  CHECK(loads == 1);
+}

@@ -43,8 +43,9 @@ std::string table_head(std::size_t width, const std::vector<Verdict>& columns, c
   return paint.bold(text) + "\n";
 }
 
-/// Columns of verdicts that nobody got are left out, but for pass and fail.
+/// Columns of verdicts that nobody got are left out, but for pass and fail. No table where nothing could be reached.
 std::string table(const RunResult& run, const Paint& paint) {
+  if (!run.fault.empty() && run.scenarios.empty()) return {};
   std::vector<std::pair<std::string, Counts>> rows;
   Counts total;
   std::size_t width = 22;
