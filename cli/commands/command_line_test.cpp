@@ -25,7 +25,7 @@ TEST_CASE("a wrong word is answered with the nearest one") {
   CHECK_THAT(refusal({"chekc"}), Contains("no command \"chekc\"") && Contains("\"check\""));
   CHECK_THAT(refusal({"check", "reveng", "--tarqet", "x"}), Contains("no option --tarqet") && Contains("\"--target\""));
   CHECK_THAT(refusal({"check", "reveng", "extra"}), Contains("one word too many") && Contains("confab check --help"));
-  CHECK_THAT(refusal({"mock", "--ped", "0"}), Contains("\"--pace\""));
+  CHECK_THAT(refusal({"mock", "--pac", "0"}), Contains("\"--pace\""));
 }
 
 TEST_CASE("a missing word is named") {
