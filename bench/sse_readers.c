@@ -38,7 +38,7 @@ static int open_stream(int port, const char *authorization, const char *path) {
   if (fd < 0) die("socket");
   if (connect(fd, (struct sockaddr *)&to, sizeof to) != 0) die("connect");
   char request[1024];
-  int size = snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: bench\r\nAuthorization: %s\r\n\r\n", path, authorization);
+  int size = snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: bench\r\nConnection: close\r\nAuthorization: %s\r\n\r\n", path, authorization);
   if (write(fd, request, (size_t)size) != size) die("write");
   fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
   return fd;

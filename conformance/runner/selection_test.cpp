@@ -54,7 +54,7 @@ TEST_CASE("A story goes by its id, its clauses, its operations, and the checks o
   CHECK(played({"toy.framing"}) == "three ");
 }
 
-TEST_CASE("--skip leaves out stories and operations; a clause only where nothing else would be proved") {
+TEST_CASE("The option --skip leaves out stories and operations; a clause only where nothing else would be proved") {
   CHECK(played({}, {"toy/two"}) == "one three ");
   CHECK(played({}, {"events"}) == "one two ");
   CHECK(played({}, {"toy.a"}) == "two three ");

@@ -7,6 +7,7 @@
 #include "client/deployment.hpp"
 #include "client/http_client.hpp"
 #include "model/vendor.hpp"
+#include "result/result.hpp"
 #include "runner/attribution.hpp"
 #include "runner/recorder.hpp"
 
@@ -45,6 +46,10 @@ struct Session {
     HttpBudget budget;
     budget.time = std::min(deployment.timeout, at_most);
     HttpResponse response = client.send(request, budget);
+    if (response.fault == HttpFault::body_too_big && response.body.size() > reports::kRecordedBytes) {
+      response.body.resize(reports::kRecordedBytes);  // nobody parses what has no end, and many of these may come at once
+      response.body.shrink_to_fit();
+    }
     contact.note(response);
     return response;
   }

@@ -80,6 +80,7 @@ TEST_CASE("int32 and int64 are enforced to the last unit") {
   CHECK(issue(int64, "9223372036854775808") == ": must be an integer of 64 bits, but is 9.223372036854776e+18");
   CHECK_FALSE(valid(int64, "18446744073709551615"));
   CHECK_FALSE(valid(int64, "18446744073709551616"));
+  CHECK_FALSE(valid(int64, "-9223372036854775809"));
   CHECK_FALSE(valid(int64, "-9223372036854775809e1"));
   CHECK_FALSE(valid(int64, "1e300"));
   const char* int32 = R"({"type": "integer", "format": "int32"})";

@@ -131,14 +131,15 @@ Rule enum_rule(const Json& known) {
 }
 
 /// 2^63 is a double, 2^63 - 1 is not: compare doubles below the power of two. Integers that do not fit 64 bits come as
-/// doubles.
+/// doubles, rounded: one that is -2^63 was a smaller number, for -2^63 itself comes as an integer.
 Rule integer_rule(int bits) {
   const double limit = std::ldexp(1.0, bits - 1);
-  return [limit, bits](const Adapter& value) -> Broken {
+  const double lowest = bits == 64 ? std::nextafter(-limit, 0.0) : -limit;
+  return [limit, lowest, bits](const Adapter& value) -> Broken {
     if (!value.isNumber()) return {};
     const double number = value.isInteger() ? static_cast<double>(value.asInteger()) : value.asDouble();
     const bool exact = bits == 64 && value.isInteger();
-    if (exact || (is_integral(value) && number >= -limit && number < limit)) return {};
+    if (exact || (is_integral(value) && number >= lowest && number < limit)) return {};
     return fmt::format("{}must be an integer of {} bits, but is {}", kOtherReason, bits, quoted(value));
   };
 }

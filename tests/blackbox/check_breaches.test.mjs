@@ -6,7 +6,7 @@ import { assert_consistent, check, clauses_by } from './check.mjs';
 import { start_peer } from './support.mjs';
 
 const chosen = process.env.CONFAB_ONLY?.split(',');
-const parallel = Number(process.env.CONFAB_PARALLEL ?? 4);
+const parallel = Number(process.env.CONFAB_PARALLEL ?? 8);
 const kRed = { seed: 'fail', sdk: 'fail', source: 'warn', assumed: 'info' };
 const table = [];
 

@@ -6,7 +6,7 @@ import { assert_consistent, check, clauses_by, names_of } from './check.mjs';
 import { start_peer } from './support.mjs';
 
 const chosen = process.env.CONFAB_ONLY?.split(',');
-const parallel = Number(process.env.CONFAB_PARALLEL ?? 4);
+const parallel = Number(process.env.CONFAB_PARALLEL ?? 8);
 
 describe('variations', { concurrency: parallel }, () => {
   for (const { name, text } of [{ name: null, text: 'nothing unusual' }, ...variations].filter((row) => !chosen || chosen.includes(row.name)))
