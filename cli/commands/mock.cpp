@@ -56,10 +56,10 @@ std::string example(const spec::Vendor& vendor, const std::string& base) {
   return fmt::format("  try       curl {}{}{}\n", header, base, simple->path);
 }
 
-std::string welcome(const std::vector<mock::ServedVendor>& served, const std::string& origin, bool control) {
+std::string welcome(const std::vector<mock::ServedVendor>& served, const std::string& origin, bool prefixed, bool control) {
   std::string text = fmt::format("confab mock {} listens on {}\n", version(), origin);
   for (const mock::ServedVendor& one : served) {
-    const std::string base = served.size() == 1 ? origin : origin + "/" + one.vendor.name;
+    const std::string base = prefixed ? origin + "/" + one.vendor.name : origin;
     text += fmt::format("{}: {}\n", one.vendor.name, base);
     text += example(one.vendor, base) + fmt::format("  personas  confab list personas {}\n", one.vendor.name);
   }
@@ -73,8 +73,11 @@ int run_mock(const MockOptions& options) {
   const ListenAddress address = parse_listen_address(options.listen);
   std::vector<mock::ServedVendor> served = served_vendors(options);
   const bool control = options.control || is_loopback(address.host);
-  mock::MockSettings settings{
-      .version = version(), .seed = options.seed, .pace = options.pace, .control = control, .self_check = {}};
+  mock::MockSettings settings{.version = version(),
+                              .seed = options.seed,
+                              .pace = options.pace,
+                              .control = control,
+                              .prefixed = options.vendor == "all"};
   mock::ServerSettings server_settings;
   server_settings.host = address.host;
   server_settings.port = address.port;
@@ -86,7 +89,7 @@ int run_mock(const MockOptions& options) {
   mock::MockApplication application(served, settings, loops);
   mock::Server server(loops, application, server_settings);
   if (port_file) port_file->write(fmt::format("{}\n", server.port()));
-  if (!options.quiet) print(welcome(served, "http://" + server.address(), control));
+  if (!options.quiet) print(welcome(served, "http://" + server.address(), settings.prefixed, control));
   server.run_until_signal();
   return 0;
 }

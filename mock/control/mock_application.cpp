@@ -96,7 +96,7 @@ struct MockApplication::Parts {
 
 MockApplication::Parts::Parts(std::vector<ServedVendor> vendors, MockSettings given, Scheduler& scheduler)
     : settings(std::move(given)), self_check(settings.self_check.value_or(kSelfCheckBuild)) {
-  const bool at_root = vendors.size() == 1;
+  const bool at_root = vendors.size() == 1 && !settings.prefixed;
   ControlPages::About about{.version = settings.version, .vendors = {}, .at_root = at_root};
   for (ServedVendor& vendor : vendors) {
     served.push_back(std::make_unique<Served>(std::move(vendor), settings, scheduler));

@@ -29,10 +29,12 @@ struct MockSettings {
   bool control = true;                     // whether /_confab/ exists; hand in false unless on loopback or asked for
   /// Judge our own answers and frames; none: as the build was configured (CONFAB_SELF_CHECK).
   std::optional<bool> self_check = {};
+  bool prefixed = false;  // also a single vendor is served under its name
 };
 
-/// One vendor is served at the root, several each under "/<vendor>". Thread-safe: each vendor's engine has its own mutex,
-/// and so has the journal. `scheduler` must outlive the last call of `answer`; its tasks may outlive this object.
+/// One vendor is served at the root unless `prefixed`, several each under "/<vendor>". Thread-safe: each vendor's engine has
+/// its own mutex, and so has the journal. `scheduler` must outlive the last call of `answer`; its tasks may outlive this
+/// object.
 class MockApplication final : public Application {
  public:
   /// Throws UserError for a vendor the mock cannot play, or one with an operation it does not know.
