@@ -3,14 +3,9 @@ import { render_json } from './json.mjs';
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
-const kSingly = 1000; // bytes of a stream that come one by one, some frames; the rest comes in pieces, so that a slow machine keeps up
-
 async function write_in_bytes(response, text) {
-  const bytes = Buffer.from(text);
-  for (let at = 0, size; at < bytes.length; at += size) {
-    size = (response.singly ??= kSingly) > 0 ? 1 : 61;
-    response.singly -= size;
-    response.write(bytes.subarray(at, at + size));
+  for (const byte of Buffer.from(text)) {
+    response.write(Buffer.from([byte]));
     await tick();
   }
 }
