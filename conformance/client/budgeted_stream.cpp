@@ -17,14 +17,16 @@ std::string describe_garbage(std::string_view bytes) {
 }
 
 // Only what cpp-httplib knows how to decode, in the spelling it knows.
-std::string plain_head(const ResponseHead& head) {
+std::string known_coding(const ResponseHead& head) {
   const auto codings = list_of(head.headers, "Content-Encoding");
-  std::string text = "HTTP/1.1 200 OK\r\n";
-  if (codings.size() == 1) {
-    const auto coding = codings[0] == "x-gzip" ? "gzip" : codings[0];
-    if (coding == "gzip" || coding == "deflate" || coding == "br") text += "Content-Encoding: " + coding + "\r\n";
-  }
-  return text + "\r\n";
+  if (codings.size() != 1) return {};
+  const auto coding = codings[0] == "x-gzip" ? "gzip" : codings[0];
+  return coding == "gzip" || coding == "deflate" || coding == "br" ? coding : "";
+}
+
+std::string plain_head(const std::string& coding) {
+  const std::string text = "HTTP/1.1 200 OK\r\n";
+  return (coding.empty() ? text : text + "Content-Encoding: " + coding + "\r\n") + "\r\n";
 }
 
 }  // namespace
@@ -115,7 +117,9 @@ bool BudgetedStream::begin_body() {
   if (framing_.announced().value_or(0) > request_.budget.body_bytes)
     return fail(HttpFault::body_too_big, "Content-Length announces more than the " +
                                              std::to_string(request_.budget.body_bytes) + " bytes that are read at most");
-  plain_head_ = plain_head(*head_);
+  const std::string coding = known_coding(*head_);
+  coding_end_ = CodingEnd(coding);
+  plain_head_ = plain_head(coding);
   return true;
 }
 
@@ -127,6 +131,7 @@ ssize_t BudgetedStream::read_body(char* into, size_t size) {
     fail(HttpFault::body_too_big, "the body is above " + std::to_string(budget) + " bytes");
   if (failure_) return -1;
   body_bytes_ += bytes.size();
+  coding_end_.feed(bytes);
   return static_cast<ssize_t>(bytes.copy(into, bytes.size()));
 }
 
@@ -155,6 +160,10 @@ std::string_view BudgetedStream::next_body_bytes(std::size_t most) {
 
 void BudgetedStream::finish_body() {
   complete_ = true;
+  if (!coding_end_.reached()) {
+    fail(HttpFault::not_http, "the compressed body ended too early: its end mark is missing");
+    return;
+  }
   const auto more = wire_.incoming();
   if (more.empty() || head_->status == 101 || request_.method == "CONNECT") return;
   fail(HttpFault::not_http, "bytes came after the end of the response: " + quote_bytes(more));

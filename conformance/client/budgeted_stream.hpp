@@ -6,6 +6,7 @@
 #include <string>
 
 #include "client/body_framing.hpp"
+#include "client/coding_end.hpp"
 #include "client/httplib.hpp"
 #include "client/response_head.hpp"
 #include "client/wire.hpp"
@@ -62,6 +63,7 @@ class BudgetedStream : public httplib::Stream {
   std::size_t head_bytes_ = 0;  // of all heads, informational ones included
   std::string plain_head_;      // what cpp-httplib is still to read of the head it is given
   BodyFraming framing_;
+  CodingEnd coding_end_{""};
   std::size_t body_bytes_ = 0;
   bool complete_ = false;
 };

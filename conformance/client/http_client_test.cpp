@@ -157,6 +157,9 @@ TEST_CASE("a body that is compressed is decoded, and a broken one is a fault", "
   CHECK(good.body == "hello");
   CHECK(good.header("content-encoding") == "GZIP");
   CHECK(answered_with(head + "not gzip at all").fault == HttpFault::not_http);
+  CHECK(answered_with(head).fault == HttpFault::none);  // an empty body has no end mark to miss
+  for (std::size_t kept = 1; kept < gzip.size(); ++kept)
+    CHECK(answered_with(head + gzip.substr(0, kept)).fault == HttpFault::not_http);
   CHECK(answered_with("HTTP/1.1 200 OK\r\nContent-Encoding: vibrate\r\n\r\nas it is").body == "as it is");
 }
 

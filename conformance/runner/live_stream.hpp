@@ -25,7 +25,7 @@ using Milliseconds = std::chrono::milliseconds;
 struct StreamBudget {
   Milliseconds time{600'000};  // every wait is shorter; this is only for the case that one is not
   std::size_t bytes = 8 * 1024 * 1024;
-  std::size_t frames = 4'000;  // no run of an agent comes near; each costs about a kilobyte, twice while it is judged
+  std::size_t frames = 10'000;  // each costs about a kilobyte, twice while it is judged; a longer stream is left unjudged
 };
 
 /// How long to wait, from the moment of asking.
@@ -59,6 +59,8 @@ struct StreamProgress {
   [[nodiscard]] bool complete() const {
     return ended && why != kTooMany && fault != HttpFault::stopped && fault != HttpFault::timed_out;
   }
+  /// Our own budget ended it, which says nothing about the server.
+  [[nodiscard]] bool beyond_budget() const { return why == kTooMany; }
   static constexpr std::string_view kTooMany = "more frames came than are read";
 };
 

@@ -21,20 +21,24 @@ const spec::StreamSpec* stored_by(const spec::Vendor& vendor, const std::string&
   return nullptr;
 }
 
-bool as_expected(const scenarios::Step& step, const HttpResponse& response, const Values& values) {
-  for (const auto& expectation : step.expect) {
-    for (const Outcome& outcome : judge_answer(expectation, response, values)) {
-      if (!outcome.holds) return false;
-    }
-  }
-  return true;
+bool holds(const scenarios::Expectation& expectation, const HttpResponse& response, const Values& values) {
+  const std::vector<Outcome> outcomes = judge_answer(expectation, response, values);
+  return std::all_of(outcomes.begin(), outcomes.end(), [](const Outcome& outcome) { return outcome.holds; });
 }
 
-/// What was asked for was done, though with another success than expected: to ask again would do it again.
-bool another_success(const scenarios::Step& step, const HttpResponse& response) {
+bool as_expected(const scenarios::Step& step, const HttpResponse& response, const Values& values) {
+  return std::all_of(step.expect.begin(), step.expect.end(),
+                     [&](const auto& expectation) { return holds(expectation, response, values); });
+}
+
+/// What was asked for was done, though with another success than expected: to ask again would do it again. Where an error is
+/// waited for, or nothing but read, successes before it are what the waiting is about.
+bool done_otherwise(const RequestParts& parts, const scenarios::Step& step, const HttpResponse& response) {
+  const auto success = [](int status) { return status >= 200 && status < 300; };
   const auto expected = expected_statuses(step.expect);
-  const bool success = response.status >= 200 && response.status < 300;
-  return success && !expected.empty() && std::find(expected.begin(), expected.end(), response.status) == expected.end();
+  if (parts.method == "GET" || !success(response.status) || expected.empty()) return false;
+  return std::all_of(expected.begin(), expected.end(), success) &&
+         std::find(expected.begin(), expected.end(), response.status) == expected.end();
 }
 
 }  // namespace
@@ -106,6 +110,7 @@ void StepPlayer::judge_exchange(const RawExchange& raw, const RequestParts& part
     const std::string came = fmt::format("status {}", raw.response.status);
     log.add_outcome(success ? held("expect.status") : broken("expect.status", "a success", came), step.proves, id);
   }
+  if (step.too_late) log.note_too_late(holds(*step.too_late, raw.response, values_));
   save_from(*step_exchange(step), raw.response, log);
 }
 
@@ -122,7 +127,7 @@ void StepPlayer::act(const scenarios::PollStep& poll, const Step& step, StepLog&
   for (;;) {
     const RawExchange raw = exchange_once(parts, session_.deployment.timeout);
     const bool settled =
-        raw.response.status == 0 || another_success(step, raw.response) || as_expected(step, raw.response, values_);
+        raw.response.status == 0 || done_otherwise(parts, step, raw.response) || as_expected(step, raw.response, values_);
     if (settled || std::chrono::steady_clock::now() + pause >= deadline) return judge_exchange(raw, parts, step, log);
     std::this_thread::sleep_for(pause);  // the one thing here that nothing can wake: only asking again tells
     pause = std::min(pause * 2, kLongestPause);

@@ -1,4 +1,5 @@
 // parallel: all at once, on real threads.
+#include <algorithm>
 #include <exception>
 #include <latch>
 #include <map>
@@ -13,6 +14,18 @@ struct Played {
   std::optional<StepLog> log;
   std::exception_ptr error;
 };
+
+bool is_counted(const scenarios::Step& step, int status) {
+  return std::any_of(step.expect.begin(), step.expect.end(), [&](const scenarios::Expectation& expectation) {
+    return expectation.statuses.is_object() && expectation.statuses.contains(std::to_string(status));
+  });
+}
+
+bool is_too_late(const scenarios::Step& step, int status) {
+  if (!step.too_late) return false;
+  const auto& statuses = step.too_late->status;
+  return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
+}
 
 }  // namespace
 
@@ -37,11 +50,15 @@ void StepPlayer::act(const scenarios::ParallelStep& parallel, const Step& step, 
     }
   }
   std::map<int, int> statuses;
+  bool explained = true;
   for (Played& one : played) {
     if (one.error) std::rethrow_exception(one.error);
-    ++statuses[one.log->last_status()];
+    const int status = one.log->last_status();
+    ++statuses[status];
+    explained = explained && (is_counted(step, status) || is_too_late(step, status));
     log.merge(std::move(*one.log));
   }
+  log.note_too_late(explained);
   for (const auto& expectation : step.expect) {
     if (expectation.statuses.is_null()) continue;
     log.add_outcome(judge_statuses(expectation.statuses, statuses, values_),

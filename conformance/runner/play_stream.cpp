@@ -123,7 +123,8 @@ void StepPlayer::judge_stream(OpenStream& stream, StepLog& log) {
     const std::string came = progress.has_head && !progress.opened
                                  ? fmt::format("status {}: {}", progress.head.status, excerpt(progress.head.body))
                                  : state_of(progress);
-    log.add_outcome(reached ? held(own) : broken(own, within, came), stream.step->proves, stream.exchange);
+    const Outcome missed = progress.beyond_budget() ? untestable(own, came) : broken(own, within, came);
+    log.add_outcome(reached ? held(own) : missed, stream.step->proves, stream.exchange);
   }
   const StreamSeen seen{*stream.spec, progress.frames, progress.closed};
   const bool whole = reached || progress.complete() || wish.until.kind == Until::Kind::end;
@@ -152,7 +153,7 @@ void StepPlayer::judge_frames(OpenStream& stream, const StreamProgress& progress
   const bool anew = progress.frames.empty() || automaton::Matcher(spec.run).can_advance(progress.frames.front().name);
   view.from_start = !stream.resumed() || goes_on || (!before && anew);
   auto findings = check_stream(view);
-  if (to_terminal && !reached && !stream.resumed() && !view.complete) {
+  if (to_terminal && !reached && !stream.resumed() && !view.complete && !progress.beyond_budget()) {
     std::erase_if(findings, [](const Finding& finding) { return finding.check == "stream.terminal"; });
     findings.push_back({"stream.terminal", false,
                         fmt::format("{} within {} ms", any_of(spec.terminals), stream.step->within.count()),

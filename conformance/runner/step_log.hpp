@@ -37,6 +37,9 @@ class StepLog {
   void stop(reports::Verdict verdict, std::string reason);
   /// The same: what this step would have proved gets that verdict as well.
   void give_up(reports::Verdict verdict, const std::string& reason);
+  /// Whether the answers are those that `too_late` describes, or else as expected; nothing else is ever excused.
+  void note_too_late(bool explained) { too_late_ = explained; }
+  [[nodiscard]] bool too_late() const { return too_late_; }
   /// Broken expectations say nothing about the deployment: its agent was too fast. `why` is the reason to give.
   void excuse(const std::string& why);
   void save(std::string name, source::Json value) { saved_.emplace_back(std::move(name), std::move(value)); }
@@ -74,6 +77,7 @@ class StepLog {
   std::vector<std::pair<std::string, source::Json>> saved_;
   std::optional<Stop> stop_;
   std::string excuse_;
+  bool too_late_ = false;
 };
 
 /// The step's name, or what it does: "call create_conversation".

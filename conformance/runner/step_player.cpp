@@ -12,7 +12,8 @@ StepLog StepPlayer::play(const Step& step) {
   } catch (const Unresolved& unresolved) {
     log.give_up(unresolved.verdict(), fmt::format("{}: {}", step_name(step), unresolved.what()));
   }
-  if (!step.only_while.empty() && log.any_broken()) log.excuse(run_was_over(step.only_while, asked));
+  const bool excusable = !step.only_while.empty() && (!step.too_late || log.too_late());
+  if (excusable && log.any_broken()) log.excuse(run_was_over(step.only_while, asked));
   return log;
 }
 

@@ -121,6 +121,12 @@ Expectation read_expectation(const Node& value, Expecting expecting, const Readi
 
 }  // namespace
 
+Expectation read_too_late(const Node& value, const Scope& scope) {
+  static_cast<void>(value.required("status"));
+  if (const auto proves = value.member("proves")) proves->fail_key("an answer that comes too late proves nothing");
+  return read_expectation(value, Expecting::exchange, Reading{scope, {}});
+}
+
 std::span<const std::string> expectation_keys(Expecting expecting) {
   static const std::vector<std::string> kExchange = keys_for(Expecting::exchange);
   static const std::vector<std::string> kStream = keys_for(Expecting::stream);

@@ -18,6 +18,9 @@ enum class Expecting { exchange, stream, parallel };
 [[nodiscard]] std::vector<Expectation> read_expectations(const Node& step, Expecting expecting, std::string_view operation,
                                                          const Scope& scope);
 
+/// `too_late` of an only_while: an expectation of an exchange that says a status at least.
+[[nodiscard]] Expectation read_too_late(const Node& value, const Scope& scope);
+
 /// The keys of an expectation of that kind.
 [[nodiscard]] std::span<const std::string> expectation_keys(Expecting expecting);
 

@@ -97,12 +97,37 @@ const Row& row_of(const Node& node) {
   return *found;
 }
 
+bool asks_something(const Step& step) {
+  return std::holds_alternative<CallStep>(step.action) || std::holds_alternative<PollStep>(step.action) ||
+         std::holds_alternative<ParallelStep>(step.action);
+}
+
+// Either the stream's name, or with what an answer says that came too late.
+void read_only_while(Step& step, const Node& condition, const Scope& scope) {
+  if (condition.json().is_string()) {
+    step.only_while = read_open_stream(condition, scope);
+    return;
+  }
+  static const std::vector<std::string> kKeys{"stream", "too_late"};
+  condition.expect_keys(kKeys);
+  step.only_while = read_open_stream(condition.required("stream"), scope);
+  step.too_late = read_too_late(condition.required("too_late"), scope);
+}
+
+// Without the statuses any wrong answer would be excused once the run is over.
+void expect_too_late(const Step& step, const Node& node) {
+  const auto condition = node.member("only_while");
+  if (!condition || step.too_late || !asks_something(step)) return;
+  condition->fail("it is not said what is answered once the run is over",
+                  "Write only_while: { stream: " + step.only_while + ", too_late: { status: … } }.");
+}
+
 void read_common(Step& step, const Node& node, const Scope& scope) {
   if (const auto name = node.member("name")) step.name = name->some_text();
   if (const auto persona = node.member("persona")) step.persona = read_persona(*persona, scope.vendor);
   if (const auto proves = node.member("proves")) step.proves = read_clauses(*proves, scope.vendor);
   if (const auto needs = node.member("needs")) step.needs = read_features(*needs, scope.vendor);
-  if (const auto stream = node.member("only_while")) step.only_while = read_open_stream(*stream, scope);
+  if (const auto condition = node.member("only_while")) read_only_while(step, *condition, scope);
   if (const auto within = node.member("within")) {
     step.within = within->duration();
     if (step.within == Duration{0}) within->fail("nothing happens within no time at all");
@@ -116,6 +141,7 @@ Step read_step(const Node& node, Scope& scope) {
   step.place = node.place();
   read_common(step, node, scope);
   row.read(step, node, scope);
+  expect_too_late(step, node);
   return step;
 }
 

@@ -90,7 +90,8 @@ struct Step {
   std::string persona = "default";
   std::vector<std::string> proves;
   std::vector<std::string> needs;
-  std::string only_while;  // a stream's name; empty: always
+  std::string only_while;               // a stream's name; empty: always
+  std::optional<Expectation> too_late;  // with only_while: what is answered once that stream's run is over
   Duration within{30'000};
   std::vector<Expectation> expect;
   std::variant<CallStep, StreamStep, AwaitStep, ReplayStep, CloseStep, PollStep, CompareStep, ParallelStep> action;

@@ -1,0 +1,117 @@
+#include "framework/catch.hpp"
+#include "runner/toy_stories.hpp"
+
+using namespace confab;
+using namespace confab::conformance;
+using namespace confab::conformance::toy;
+using reports::Verdict;
+
+TEST_CASE("A run that was resumed elsewhere than asked is no breach of order as well") {
+  const Server server({"replay_all"});
+  const auto result = run(server, told(R"(
+  - { stream: events, as: live, path: { id: $id }, background: true }
+  - { await: live, frame: SAY, save: { seen: /n } }
+  - { await: live, terminal: true }
+  - { stream: events, as: rest, path: { id: $id }, query: { after: $seen }, until: terminal, within: 2s, expect: { frames: { $exactly: [SAY, SAY, SAY_END, OVER] }, proves: [toy.a] } }
+)"));
+  CHECK(blamed(result) == "a");
+}
+
+TEST_CASE("An idle stream may wait for its first frame, or be closed, without a breach") {
+  const std::string steps = kOpening + R"(steps:
+  - { call: create, body: { title: one }, expect: { status: 201 }, save: { id: /id } }
+  - { stream: events, as: idle, path: { id: $id }, background: true }
+  - { call: tell, path: { id: $id }, body: {}, expect: { status: 202 } }
+  - { await: idle, terminal: true, within: 2s, proves: [toy.guess] }
+)";
+  const Server open;
+  CHECK(verdict(run(open, steps), "guess") == Verdict::pass);
+  const Server held({"hold_head"});
+  CHECK(verdict(run(held, steps), "guess") == Verdict::pass);
+  const Server closing({"idle_close"});
+  CHECK(blamed(run(closing, steps)) == "guess");
+}
+
+TEST_CASE("await counts, matches and saves; the end is the server's") {
+  const Server server;
+  const auto result = run(server, told(R"(
+  - { stream: events, as: live, path: { id: $id }, background: true }
+  - { await: live, frame: SAY, count: 2, save: { said: /data/delta } }
+  - { await: live, frame: SAY, match: { data: { delta: friend. } }, proves: [toy.a] }
+  - { await: live, terminal: true }
+  - { await: live, end: true, within: 2s, proves: [toy.b] }
+  - { await: live, frame: SAY, match: { data: { delta: $said } }, proves: [toy.c] }
+  - { await: live, frame: TOOL, within: 30s, proves: [toy.seen] }
+)"));
+  CHECK(blamed(result) == "seen");
+  CHECK(verdict(result, "a") == Verdict::pass);
+  CHECK(verdict(result, "b") == Verdict::pass);
+  CHECK(verdict(result, "c") == Verdict::pass);
+  CHECK(verdict(result, "seen") == Verdict::warn);
+  CHECK(result.duration_ms < 5'000);  // a stream that is over is not waited for
+}
+
+TEST_CASE("Two readers, a resumed one, and closing") {
+  const Server server;
+  const auto result = run(server, told(R"(
+  - { stream: events, as: one, path: { id: $id }, background: true }
+  - { stream: events, as: two, path: { id: $id }, background: true }
+  - { await: one, frame: SAY_BEGIN, save: { seen: /n } }
+  - { stream: events, as: rest, path: { id: $id }, query: { after: $seen }, until: terminal, within: 2s, expect: { text: 'Hello, my friend.', proves: [toy.a] } }
+  - { stream: events, as: more, path: { id: $id }, query: { after: $seen }, until: terminal, within: 2s }
+  - { compare: one, with: two, proves: [toy.same] }
+  - { compare: rest, with: more, proves: [toy.same] }
+  - { close: two }
+  - { stream: events, as: some, path: { id: $id }, until: { frame: SAY, count: 2 }, within: 2s, expect: { frames: [SAY, SAY], proves: [toy.b] } }
+)"));
+  CHECK(blamed(result).empty());
+  CHECK(verdict(result, "same") == Verdict::pass);
+  CHECK(verdict(result, "a") == Verdict::pass);
+  CHECK(verdict(result, "b") == Verdict::pass);
+}
+
+TEST_CASE("Parallel steps start together, and their answers are counted") {
+  const std::string steps = kOpening + R"(steps:
+  - { call: create, body: { title: one }, expect: { status: 201 }, save: { id: /id } }
+  - parallel:
+      - { call: tell, path: { id: $id }, body: {} }
+    times: 8
+    expect: { statuses: { 202: 1, 409: 7 }, proves: [toy.a] }
+)";
+  const Server server({}, std::chrono::milliseconds(100));
+  CHECK(verdict(run(server, steps), "a") == Verdict::pass);
+  const Server wrong({"tell_twice"}, std::chrono::milliseconds(100));
+  CHECK(verdict(run(wrong, steps), "a") == Verdict::fail);
+}
+
+TEST_CASE("poll asks again until it fits, and judges the last answer") {
+  const Server server({}, std::chrono::milliseconds(15));
+  const std::string steps =
+      told("  - { poll: tell, path: { id: $id }, body: {}, within: 3s, expect: { status: 202, proves: [toy.a] } }\n");
+  CHECK(verdict(run(server, steps), "a") == Verdict::pass);
+  const std::string never =
+      told("  - { poll: get, path: { id: $id }, within: 60ms, expect: { status: 404, proves: [toy.a] } }\n");
+  CHECK(verdict(run(server, never), "a") == Verdict::fail);
+}
+
+TEST_CASE("poll goes on after successes while it waits for an error") {
+  const Server server;
+  const std::string steps = kOpening + R"(steps:
+  - { call: create, body: { title: one }, expect: { status: 201 }, save: { id: /id } }
+  - { poll: get, path: { id: $id }, expect: { status: 404 }, within: 100ms }
+)";
+  CHECK(run(server, steps).scenarios.at(0).verdict == Verdict::untestable);
+  CHECK(server.requests() > 3);
+}
+
+TEST_CASE("Frames held back to the end are a breach where the run is known to have taken time") {
+  const std::string steps = told(
+      "  - { stream: events, as: live, path: { id: $id }, until: terminal, within: 5s, expect: { incremental: true, proves: "
+      "[toy.a] } }\n");
+  const Server quick;
+  CHECK(verdict(run(quick, steps), "a") == Verdict::skip);
+  const Server paced({}, std::chrono::milliseconds(60));
+  CHECK(verdict(run(paced, steps), "a") == Verdict::pass);
+  const Server buffered({"buffered"}, std::chrono::milliseconds(120));
+  CHECK(verdict(run(buffered, steps), "a") == Verdict::fail);
+}
