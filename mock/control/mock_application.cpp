@@ -12,7 +12,6 @@
 #include "control/journal.hpp"
 #include "control/self_check.hpp"
 #include "routing/intake.hpp"
-#include "vendors/vendors.hpp"
 
 namespace confab::mock {
 
@@ -54,7 +53,7 @@ struct Served {
 
 Served::Served(ServedVendor given, const MockSettings& settings, Scheduler& scheduler)
     : vendor(std::make_shared<const spec::Vendor>(std::move(given.vendor))) {
-  const VendorRow& row = vendor_row(vendor->name);
+  const VendorRow& row = given.row ? *given.row : vendor_row(vendor->name);
   EngineParts parts;
   parts.prompts = given.recall ? PromptBook(std::move(given.recall)) : PromptBook(given.scenarios);
   if (settings.seed) {
@@ -65,7 +64,7 @@ Served::Served(ServedVendor given, const MockSettings& settings, Scheduler& sche
   parts.seed = settings.seed;
   parts.pace = settings.pace;
   mock = row.make(*vendor, std::move(parts), scheduler);
-  intake = std::make_unique<Intake>(*vendor, row.body_rules,
+  intake = std::make_unique<Intake>(*vendor, Intake::Rules{row.body_rules, row.query},
                                     [this](const Request& request) { return mock->authenticate(request); });
 }
 
@@ -134,8 +133,12 @@ Reply MockApplication::Parts::answer_as(Served& here, const Request& request) {
   const auto route = here.intake->route(request, request.path.substr(here.prefix.size()));
   if (!route) return here.mock->refuse(route.error());
   const spec::Operation& operation = here.vendor->operations[route->operation];
-  const auto call = here.intake->admit(request, *route);
+  if (auto early = here.mock->early(request, operation)) return checked(here, operation, nullptr, std::move(*early));
+  auto call = here.intake->admit(request, *route);
   if (!call) return checked(here, operation, nullptr, here.mock->refuse(call.error()));
+  if (auto reply = here.mock->before_body(*call)) return checked(here, operation, &*call, std::move(*reply));
+  if (const auto refusal = here.intake->read_body(*call))
+    return checked(here, operation, nullptr, here.mock->refuse(*refusal));
   return checked(here, operation, &*call, here.mock->answer(*call));
 }
 

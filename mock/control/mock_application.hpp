@@ -12,6 +12,7 @@
 #include "loader/scenario.hpp"
 #include "model/vendor.hpp"
 #include "routing/application.hpp"
+#include "vendors/vendors.hpp"
 
 namespace confab::mock {
 
@@ -19,7 +20,8 @@ namespace confab::mock {
 struct ServedVendor {
   spec::Vendor vendor;
   std::vector<scenarios::Scenario> scenarios;
-  PromptBook::Load recall = {};  // instead of `scenarios`: loads them when the first message comes; from any thread
+  PromptBook::Load recall = {};    // instead of `scenarios`: loads them when the first message comes; from any thread
+  const VendorRow* row = nullptr;  // who plays it; none: the one of its name. Must outlive the application
 };
 
 struct MockSettings {

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include "automaton/stream_order.hpp"
+#include "source/utf8.hpp"
 
 namespace confab::mock {
 
@@ -104,19 +106,45 @@ void JudgedStream::judge_order(std::string_view name, const Json& payload) {
   for (const automaton::OrderBreach& breach : order_.at_end(true)) blame(breach.why);
 }
 
+using Content = std::map<std::string, std::string, std::less<>>;
+
+/// The most exact declaration for a media type: itself, "text/*", "*/*" (OpenAPI 3.1, Media Type Object).
+Content::const_iterator declared_for(const Content& content, const std::string& type) {
+  for (const std::string& known : {type, type.substr(0, type.find('/')) + "/*", std::string("*/*")}) {
+    if (const auto found = content.find(known); found != content.end()) return found;
+  }
+  return content.end();
+}
+
+bool is_json(std::string_view type) {
+  return type == "application/json" || type.ends_with("+json");
+}
+
+/// What is wrong with a body: JSON is judged as what it says, other text as one string, bytes are not judged.
+std::string fault_of(const spec::SchemaSet& schemas, const std::string& schema, std::string_view type,
+                     const std::string& body) {
+  if (is_json(type)) {
+    const auto value = source::parse_json(body);
+    return value ? describe(schemas.check(schema, *value)) : value.error().reason;
+  }
+  if (!type.starts_with("text/")) return {};
+  if (source::first_invalid_utf8(body)) return "is not UTF-8";
+  return describe(schemas.check(schema, body));
+}
+
 }  // namespace
 
 std::string breach_of(const spec::Vendor& vendor, const spec::Operation& operation, const Reply& reply) {
   const spec::Response* declared = operation.response(reply.status);
   if (!declared || reply.stream || !reply.body) return {};
-  const auto content = declared->content.find(spec::essence(reply.media_type));
+  const std::string type = spec::essence(reply.media_type);
+  const auto content = declared_for(declared->content, type);
   if (content == declared->content.end()) {
     if (declared->content.empty()) return {};
     return fmt::format("{} {}: {} is not declared", operation.id, reply.status, reply.media_type);
   }
   if (content->second.empty()) return {};
-  const auto body = source::parse_json(*reply.body);
-  const std::string wrong = body ? describe(vendor.schemas->check(content->second, *body)) : body.error().reason;
+  const std::string wrong = fault_of(*vendor.schemas, content->second, type, *reply.body);
   return wrong.empty() ? wrong : fmt::format("{} {}: {}", operation.id, reply.status, wrong);
 }
 

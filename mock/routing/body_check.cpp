@@ -32,6 +32,17 @@ std::string describe(const Issues& issues) {
   return text;
 }
 
+Refusal invalid_body(const Issues& issues) {
+  Refusal refusal{Refused::invalid_body, describe(issues), {}, {}};
+  for (const spec::SchemaIssue& issue : issues) {
+    const std::string member = issue.missing.empty() ? "" : "/" + source::escape_token(issue.missing);
+    refusal.issues.push_back({issue.pointer + member, issue.keyword, issue.reason});
+  }
+  refusal.pointer = refusal.issues.front().pointer;
+  refusal.keyword = refusal.issues.front().keyword;
+  return refusal;
+}
+
 bool has_issue(const Issues& issues, const spec::SchemaIssue& wanted) {
   return std::any_of(issues.begin(), issues.end(), [&](const spec::SchemaIssue& each) {
     return each.pointer == wanted.pointer && each.reason == wanted.reason;
@@ -77,7 +88,7 @@ tl::expected<Json, Refusal> check_json(std::string_view text, std::string_view s
     *body = without_refused_nulls(*body, issues, schema, schemas);
     issues = schemas.check(schema, *body);
   }
-  if (!issues.empty()) return tl::unexpected(Refusal{Refused::invalid_body, describe(issues), {}, {}});
+  if (!issues.empty()) return tl::unexpected(invalid_body(issues));
   return std::move(*body);
 }
 

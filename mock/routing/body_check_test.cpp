@@ -1,5 +1,7 @@
 #include "routing/body_check.hpp"
 
+#include <set>
+
 #include "framework/catch.hpp"
 #include "routing/checks_fixture.hpp"
 
@@ -95,6 +97,22 @@ TEST_CASE("the reason names the place, and stays short however much is wrong") {
   std::string text = R"({"text": "a")";
   for (int i = 0; i < 2000; ++i) text += ",\"" + std::string(100, 'k') + std::to_string(i) + "\": 1";
   CHECK(check(text + "}").error().detail.size() < 1100);
+}
+
+TEST_CASE("what is wrong is also told place by place, a missing member at the place where it ought to be") {
+  const Refusal missing = check(R"({"size": "3", "inner": {"x/y": 1}})").error();
+  CHECK(missing.pointer == missing.issues.at(0).pointer);
+  CHECK(missing.keyword == missing.issues.at(0).keyword);
+  std::set<std::string> found;
+  for (const BodyIssue& issue : missing.issues) {
+    found.insert(issue.pointer + " " + issue.keyword);
+    CHECK_FALSE(issue.reason.empty());
+  }
+  CHECK(found == std::set<std::string>{"/text required", "/size type", "/inner/x~1y additionalProperties"});
+  const Refusal whole = check("[]").error();
+  CHECK(whole.pointer.empty());
+  CHECK(whole.keyword == "type");
+  CHECK(check("{").error().issues.empty());
 }
 
 TEST_CASE("an operation without a body ignores what is sent") {

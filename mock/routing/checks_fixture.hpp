@@ -14,6 +14,8 @@ inline std::shared_ptr<const spec::SchemaSet> schemas() {
       "Uuid4": {"type": "string", "format": "uuid", "pattern": "^.{14}4"},
       "Int64": {"type": "integer", "format": "int64"},
       "Word": {"type": "string", "enum": ["yes", "true", "1"]},
+      "Words": {"type": "array", "items": {"$ref": "#/components/schemas/Word"}},
+      "Numbers": {"type": "array", "items": {"type": "integer"}},
       "Flag": {"type": "boolean"},
       "Ratio": {"type": "number"},
       "Note": {"type": "object", "additionalProperties": false, "required": ["text"], "properties": {

@@ -47,14 +47,14 @@ std::optional<Refusal> check_path(Call& call, const RawPathValues& raw, const st
   return std::nullopt;
 }
 
-std::optional<Refusal> check_query(const Call& call, const std::vector<ParameterCheck>& checks) {
+std::optional<Refusal> check_query(const Call& call, const std::vector<ParameterCheck>& checks, QueryRules rules) {
   for (const ParameterCheck& check : checks) {
     const std::string& name = check.parameter().name;
     bool given = false;
     for (const auto& [key, value] : call.query) {
       if (key != name) continue;
       given = true;
-      if (check.accepts(value)) continue;
+      if (rules.lenient || check.accepts(value)) continue;
       return Refusal{Refused::bad_query_parameter, fmt::format("query.{}: not a valid value", name), name, {}};
     }
     if (given || !check.parameter().required) continue;
@@ -65,7 +65,7 @@ std::optional<Refusal> check_query(const Call& call, const std::vector<Parameter
 
 }  // namespace
 
-Intake::Intake(const spec::Vendor& vendor, BodyRules rules, Authenticate authenticate)
+Intake::Intake(const spec::Vendor& vendor, Rules rules, Authenticate authenticate)
     : vendor_(vendor), rules_(rules), authenticate_(std::move(authenticate)), router_(vendor.operations) {
   source::invariant(vendor.schemas != nullptr, "a loaded vendor has its schemas");
   for (std::size_t index = 0; index < vendor.operations.size(); ++index) {
@@ -94,11 +94,16 @@ tl::expected<Call, Refusal> Intake::admit(const Request& request, const Route& r
   if (auto refused = check_path(call, route.values, checks_[route.operation].path))
     return tl::unexpected(std::move(*refused));
   call.query = parse_query(request.query);
-  if (auto refused = check_query(call, checks_[route.operation].query)) return tl::unexpected(std::move(*refused));
-  auto body = check_body(request, operation.request_body, *vendor_.schemas, rules_);
-  if (!body) return tl::unexpected(std::move(body.error()));
-  call.body = std::move(*body);
+  if (auto refused = check_query(call, checks_[route.operation].query, rules_.query))
+    return tl::unexpected(std::move(*refused));
   return call;
+}
+
+std::optional<Refusal> Intake::read_body(Call& call) const {
+  auto body = check_body(call.request, call.operation.request_body, *vendor_.schemas, rules_.body);
+  if (!body) return std::move(body.error());
+  call.body = std::move(*body);
+  return std::nullopt;
 }
 
 }  // namespace confab::mock

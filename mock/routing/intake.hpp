@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
@@ -21,12 +22,18 @@ using Authenticate = std::function<tl::expected<Caller, Refusal>(const Request&)
 /// Built once per vendor, which it borrows; immutable after that.
 class Intake {
  public:
-  Intake(const spec::Vendor& vendor, BodyRules rules, Authenticate authenticate);
+  struct Rules {
+    BodyRules body;
+    QueryRules query;
+  };
+  Intake(const spec::Vendor& vendor, Rules rules, Authenticate authenticate);
 
   /// The operation meant by method and path. `path` is without the vendor's prefix.
   [[nodiscard]] tl::expected<Route, Refusal> route(const Request& request, std::string_view path) const;
-  /// In this order: the credential, path parameters, query parameters, the body.
+  /// In this order: the credential, path parameters, query parameters. The call has no body yet.
   [[nodiscard]] tl::expected<Call, Refusal> admit(const Request& request, const Route& route) const;
+  /// Reads the request's body into the call, or says what is wrong with it (body_check.hpp).
+  [[nodiscard]] std::optional<Refusal> read_body(Call& call) const;
 
  private:
   struct Checks {
@@ -34,7 +41,7 @@ class Intake {
     std::vector<ParameterCheck> query;
   };
   const spec::Vendor& vendor_;
-  BodyRules rules_;
+  Rules rules_;
   Authenticate authenticate_;
   Router router_;
   std::vector<Checks> checks_;  // by operation

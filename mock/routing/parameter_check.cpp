@@ -44,7 +44,8 @@ bool ParameterCheck::accepts(std::string_view text) const {
   if (takes_any_uuid_ && is_canonical_uuid(text)) return true;
   if (schema_accepts(text)) return true;
   const source::Json spelt = scalar(text);
-  return !spelt.is_null() && schema_accepts(spelt);
+  if (!spelt.is_null() && schema_accepts(spelt)) return true;
+  return schema_accepts(source::Json::array({text})) || (!spelt.is_null() && schema_accepts(source::Json::array({spelt})));
 }
 
 bool ParameterCheck::schema_accepts(const source::Json& value) const {

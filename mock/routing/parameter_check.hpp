@@ -9,7 +9,12 @@
 
 namespace confab::mock {
 
-/// A value is valid if its schema accepts it as a text or as the number or boolean it spells. Asks the schema at
+struct QueryRules {
+  bool lenient = false;  // a value that its schema refuses is handed on: the vendor decides. A missing one never is
+};
+
+/// A value is valid if its schema accepts it as a text or as the number or boolean it spells, or a list with it
+/// alone (a repeated key is one list, of which each value is judged). Asks the schema at
 /// construction whether it accepts UUIDs of every kind; if so, those later pass without the schema engine.
 class ParameterCheck {
  public:

@@ -62,3 +62,10 @@ TEST_CASE("booleans and numbers are recognised") {
 TEST_CASE("without a schema everything is valid") {
   CHECK(ParameterCheck({"p", "path", true, ""}, test::schemas()).accepts("\xFF"));
 }
+
+TEST_CASE("of a list each value is judged by itself") {
+  CHECK(accepts("Words", "yes"));
+  CHECK_FALSE(accepts("Words", "no"));
+  CHECK(accepts("Numbers", "7"));
+  CHECK_FALSE(accepts("Numbers", "seven"));
+}

@@ -25,6 +25,8 @@ int status_of(Refused what) {
       return 415;
     case Refused::invalid_body:
       return 422;
+    case Refused::upgrade_required:
+      return 426;
     case Refused::headers_too_large:
       return 431;
     case Refused::internal:

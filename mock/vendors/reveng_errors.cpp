@@ -52,6 +52,7 @@ constexpr std::array kRefused = {
     RefusedRow{Refused::missing_body, "BAD_REQUEST", 0},
     RefusedRow{Refused::malformed_json, "BAD_REQUEST", 0},
     RefusedRow{Refused::invalid_body, "VALIDATION_FAILED", 0},
+    RefusedRow{Refused::upgrade_required, "BAD_REQUEST", 426},
     RefusedRow{Refused::internal, "INTERNAL_ERROR", 0},
 };
 

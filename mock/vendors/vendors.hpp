@@ -8,13 +8,15 @@
 #include "engine/engine.hpp"
 #include "model/vendor.hpp"
 #include "routing/body_check.hpp"
+#include "routing/parameter_check.hpp"
 #include "vendors/vendor_mock.hpp"
 
 namespace confab::mock {
 
 struct VendorRow {
   std::string_view name;
-  BodyRules body_rules;
+  BodyRules body_rules = {};
+  QueryRules query = {};
   /// Borrows `vendor`. `parts` lacks only the dialect.
   std::unique_ptr<VendorMock> (*make)(const spec::Vendor& vendor, EngineParts parts, Scheduler& scheduler);
 };

@@ -30,6 +30,8 @@ constexpr std::string_view kNoneOfOne = "Failed to validate against any child sc
 
 struct Issue {
   std::string pointer, reason;
+  std::string keyword;
+  std::string missing = {};
   char kind = kOtherReason;
 };
 
@@ -72,26 +74,53 @@ std::string reworded_bound(std::string_view text) {
   return std::string(text);
 }
 
+/// The keyword behind an error of valijson that keeps its words.
+std::string keyword_of(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kBegins{{
+      {"Array should contain no more", "maxItems"},
+      {"Array should contain no fewer", "minItems"},
+      {"Object should have no more", "maxProperties"},
+      {"Object should have no fewer", "minProperties"},
+      {"Expected number greater than or equal", "minimum"},
+      {"Expected number less than or equal", "maximum"},
+      {"Expected number greater", "exclusiveMinimum"},
+      {"Expected number less", "exclusiveMaximum"},
+  }};
+  for (const auto& [begin, keyword] : kBegins) {
+    if (text.starts_with(begin)) return std::string(keyword);
+  }
+  return {};
+}
+
 Issue reworded(const Error& error) {
   constexpr std::string_view kMissing = "Missing required property '";
   constexpr std::string_view kUnknown =
       "Object contains a property that could not be validated using 'properties' or 'additionalProperties' constraints: '";
   const std::string pointer = pointer_of(error.context);
   const std::string_view text = error.description;
-  if (text.starts_with(kMissing))
-    return {pointer, fmt::format("property '{}' is missing", between(text, kMissing, "'.")), kOtherReason};
+  if (text.starts_with(kMissing)) {
+    const std::string name = between(text, kMissing, "'.");
+    return {pointer, fmt::format("property '{}' is missing", name), "required", name};
+  }
   if (text.starts_with(kUnknown)) {
     const std::string name = between(text, kUnknown, "'.");
     return {pointer + '/' + source::escape_token(name),
-            "this property is not documented, and undocumented ones are not allowed", kOtherReason};
+            "this property is not documented, and undocumented ones are not allowed", "additionalProperties"};
   }
-  if (text.starts_with("Target should not validate"))
-    return {pointer, "is what the schema excludes with 'not'", kOtherReason};
-  if (text.starts_with("Failed to any values")) return {pointer, "holds no item that matches 'contains'", kOtherReason};
+  if (text.starts_with("Target should not validate")) return {pointer, "is what the schema excludes with 'not'", "not"};
+  if (text.starts_with("Failed to any values")) return {pointer, "holds no item that matches 'contains'", "contains"};
   if (text.starts_with("Failed to validate against exactly one")) {
-    return {pointer, "matches more than one alternative of 'oneOf', where exactly one may match", kOtherReason};
+    return {pointer, "matches more than one alternative of 'oneOf', where exactly one may match", "oneOf"};
   }
-  return {pointer, reworded_bound(text), kOtherReason};
+  return {pointer, reworded_bound(text), keyword_of(text)};
+}
+
+/// One of value_rules: its kind, the keyword, kKeywordEnd, the reason.
+Issue ruled(const Error& error) {
+  const std::string_view text = error.description;
+  const std::size_t end = text.find(kKeywordEnd);
+  return {
+      pointer_of(error.context), std::string(text.substr(end + 1)), std::string(text.substr(1, end - 1)), {}, text.front()};
 }
 
 /// How far a value is from an alternative: a wrong type, then a wrong constant (which tells alternatives apart), then
@@ -128,7 +157,7 @@ Issue summary(const std::vector<Alternative>& alternatives, const std::string& p
   return {pointer,
           fmt::format("matches none of the {} alternatives: {}{}", alternatives.size(), fmt::join(reasons, "; or "),
                       cut ? "; …" : ""),
-          kOtherReason};
+          "anyOf"};
 }
 
 std::vector<Issue> best_of(std::vector<Alternative> alternatives, const std::string& pointer) {
@@ -153,11 +182,11 @@ class Selection {
     if (text.starts_with(kOpenMark)) return open(text.substr(1));
     if (text.starts_with(kNoneOfAny) || text.starts_with(kNoneOfOne)) return close(pointer_of(error.context));
     if (is_echo(text)) {
-      if (!first_echo_) first_echo_ = Issue{pointer_of(error.context), "does not match its schema", kOtherReason};
+      if (!first_echo_) first_echo_ = Issue{pointer_of(error.context), "does not match its schema", {}};
       return;
     }
     const bool ours = !text.empty() && text.front() <= kOtherReason && text.front() > 0;
-    add(ours ? Issue{pointer_of(error.context), std::string(text.substr(1)), text.front()} : reworded(error));
+    add(ours ? ruled(error) : reworded(error));
   }
 
   std::vector<SchemaIssue> take() {
@@ -172,7 +201,8 @@ class Selection {
         return known.pointer == issue.pointer && known.reason == issue.reason;
       };
       if (std::none_of(selected.begin(), selected.end(), same))
-        selected.push_back({std::move(issue.pointer), std::move(issue.reason)});
+        selected.push_back(
+            {std::move(issue.pointer), std::move(issue.reason), std::move(issue.keyword), std::move(issue.missing)});
     }
     return selected;
   }

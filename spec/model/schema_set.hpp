@@ -14,6 +14,8 @@ namespace confab::spec {
 struct SchemaIssue {
   std::string pointer;
   std::string reason;
+  std::string keyword = {};  // of the schema, the one that is broken: "type", "required"; empty: not known
+  std::string missing = {};  // for "required": the property that is not there
 };
 
 /// Schemas are compiled when first used and kept; safe to use from several threads. OpenAPI 3.1 schemas are read as draft 7,

@@ -317,6 +317,22 @@ TEST_CASE("checking against a schema that cannot be used is our own fault") {
   CHECK_THROWS_AS(static_cast<void>(set.check(kS, 1)), confab::source::InvariantViolated);
 }
 
+TEST_CASE("an issue names the keyword that is broken, and what is missing") {
+  const auto broken = [](std::string_view schema, std::string_view value) {
+    const auto all = issues(schema, value);
+    REQUIRE(all.size() == 1);
+    return all[0].keyword + all[0].missing;
+  };
+  CHECK(broken(R"({"type": "string"})", "1") == "type");
+  CHECK(broken(R"({"enum": ["a"]})", "1") == "enum");
+  CHECK(broken(R"({"maxLength": 1})", R"("ab")") == "maxLength");
+  CHECK(broken(R"({"format": "uuid"})", R"("ab")") == "format");
+  CHECK(broken(R"({"minItems": 1})", "[]") == "minItems");
+  CHECK(broken(R"({"minimum": 1})", "0") == "minimum");
+  CHECK(broken(R"({"required": ["a b"]})", "{}") == "requireda b");
+  CHECK(broken(R"({"properties": {}, "additionalProperties": false})", R"({"a": 1})") == "additionalProperties");
+}
+
 TEST_CASE("annotations, extensions and examples do not judge") {
   CHECK(valid(
       R"({"title": "T", "description": "D", "default": 1, "example": {"$ref": "#/nowhere"}, "x-anything": {"type": "nope"},

@@ -241,17 +241,21 @@ Rule make_rule(const std::string& name, const Json& with) {
 /// All rules of one schema; the first that is broken is reported.
 class RulesConstraint : public valijson::constraints::PolyConstraint {
  public:
-  RulesConstraint(std::vector<Rule> rules, std::string mark)
-      : rules_(std::make_shared<const std::vector<Rule>>(std::move(rules))), mark_(std::move(mark)) {}
+  struct NamedRule {
+    std::string keyword;
+    Rule rule;
+  };
+  RulesConstraint(std::vector<NamedRule> rules, std::string mark)
+      : rules_(std::make_shared<const std::vector<NamedRule>>(std::move(rules))), mark_(std::move(mark)) {}
 
   bool validate(const Adapter& value, const std::vector<std::string>& context,
                 valijson::ValidationResults* results) const override {
     if (results != nullptr && results->numErrors() >= kMaxErrors) throw EnoughErrors();
     if (!mark_.empty() && results != nullptr) results->pushError(context, kOpenMark + mark_);
-    for (const Rule& rule : *rules_) {
+    for (const auto& [keyword, rule] : *rules_) {
       const Broken broken = rule(value);
       if (!broken) continue;
-      if (results != nullptr) results->pushError(context, *broken);
+      if (results != nullptr) results->pushError(context, broken->front() + keyword + kKeywordEnd + broken->substr(1));
       return false;
     }
     return true;
@@ -261,21 +265,21 @@ class RulesConstraint : public valijson::constraints::PolyConstraint {
   valijson::constraints::Constraint* cloneInto(void* memory) const override { return new (memory) RulesConstraint(*this); }
   size_t sizeOf() const override { return sizeof(RulesConstraint); }
 
-  std::shared_ptr<const std::vector<Rule>> rules_;
+  std::shared_ptr<const std::vector<NamedRule>> rules_;
   std::string mark_;
 };
 
 class RulesBuilder : public valijson::ConstraintBuilder {
  public:
   valijson::constraints::Constraint* make(const Adapter& node) const override {
-    std::vector<Rule> rules;
+    std::vector<RulesConstraint::NamedRule> rules;
     std::string mark;
     for (const Json& row : to_json(node)) {
       const auto name = row.at("rule").get<std::string>();
       if (name == "mark") {
         mark = row.at("with").get<std::string>();
       } else {
-        rules.push_back(make_rule(name, row.at("with")));
+        rules.push_back({name, make_rule(name, row.at("with"))});
       }
     }
     return new RulesConstraint(std::move(rules), std::move(mark));

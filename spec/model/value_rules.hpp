@@ -22,6 +22,9 @@ inline constexpr char kOtherReason = '\x03';
 inline constexpr char kOpenMark =
     '\x04';  // "\x04GROUP.INDEX": here the errors of that alternative of an anyOf or oneOf begin
 
+/// After its kind the description of a broken rule has the schema's keyword and then this byte.
+inline constexpr char kKeywordEnd = '\x05';
+
 /// Errors gathered before validation gives up listing them; bounds what a hostile value costs.
 inline constexpr std::size_t kMaxErrors = 100;
 
