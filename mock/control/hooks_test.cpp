@@ -1,5 +1,7 @@
 #include "control/toy_fixture.hpp"
 #include "framework/catch.hpp"
+#include "routing/after.hpp"
+#include "routing/log_fixture.hpp"
 
 using namespace confab;
 using namespace confab::mock;
@@ -36,4 +38,42 @@ TEST_CASE("a vendor's reply before the body comes after the credential and the p
   CHECK(house.me().post("/things", R"({"text": "a"})").status == 200);
   manners.authenticate = &nobody;
   CHECK(test::ToyHouse(manners).me().post("/things?quota=used", "x").status == 401);
+}
+
+TEST_CASE("a reply that comes later is judged and written into the journal when it comes") {
+  const auto log = std::make_shared<test::Log>();
+  std::function<Reply()> finish = [] { return text_reply(200, "done"); };
+  test::ToyManners manners;
+  manners.answer["get"] = [&](const Call&) { return after(log->reader(), finish); };
+  const test::ToyHouse house(manners, {}, test::toy_vendor(), {.self_check = true});
+  const auto last_status = [&] { return house.me().get("/_confab/journal").json["requests"].back()["status"]; };
+
+  const Reply good = house.me().get("/things/1").reply;
+  REQUIRE(good.later);
+  CHECK(last_status().is_null());
+  log->finish();
+  CHECK(good.later->take()->status == 200);
+  CHECK(last_status() == 200);
+}
+
+TEST_CASE("a late reply that fails or breaks the contract is our own fault") {
+  auto log = std::make_shared<test::Log>();
+  bool throws = true;
+  test::ToyManners manners;
+  manners.answer["get"] = [&](const Call&) {
+    return after(log->reader(), [&throws] {
+      if (throws) throw std::runtime_error("broken");
+      Reply reply = text_reply(200, "x");
+      reply.media_type = "text/html";
+      return reply;
+    });
+  };
+  const test::ToyHouse house(manners, {}, test::toy_vendor(), {.self_check = true});
+  const Reply thrown = house.me().get("/things/1").reply;
+  const Reply undeclared = house.me().get("/things/1").reply;
+  log->finish();
+  CHECK(*thrown.later->take()->body == "broken");
+  throws = false;
+  CHECK(undeclared.later->take()->status == 500);
+  CHECK(house.me().get("/_confab/journal").json["requests"].back()["status"] == 500);
 }

@@ -46,7 +46,7 @@ Journal::Slot& Journal::next_slot(int status) {
   return slot;
 }
 
-void Journal::record(const Request& request, int status) {
+std::uint64_t Journal::record(const Request& request, int status) {
   const std::lock_guard lock(mutex_);
   Slot& slot = next_slot(status);
   append(slot, request.method);
@@ -62,6 +62,14 @@ void Journal::record(const Request& request, int status) {
   slot.parts[3] = slot.text.size();
   append(slot, request.body);
   slot.body_bytes = request.body.size();
+  return slot.number;
+}
+
+void Journal::settle(std::uint64_t number, int status) {
+  const std::lock_guard lock(mutex_);
+  if (number == 0) return;
+  Slot& slot = slots_[(number - 1) % kJournalRequests];
+  if (slot.number == number && slot.status == 0) slot.status = status;
 }
 
 void Journal::record_refused(std::string_view path, int status) {
@@ -89,7 +97,7 @@ Json Journal::render(const Slot& slot) {
                {"headers", render_headers(part(slot.parts[2], slot.parts[3]))},
                {"body", part(slot.parts[3], text.size())},
                {"body_bytes", slot.body_bytes},
-               {"status", slot.status}};
+               {"status", slot.status == 0 ? Json() : Json(slot.status)}};
   if (slot.truncated) json["truncated"] = true;
   return json;
 }

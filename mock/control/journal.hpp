@@ -24,13 +24,17 @@ class Journal {
  public:
   Journal() : slots_(kJournalRequests) {}
 
-  void record(const Request& request, int status);
+  /// The request's number. Status 0: the answer is not known yet, see settle.
+  std::uint64_t record(const Request& request, int status);
+  /// The answer to a request that was recorded without one; nothing if it is no longer kept.
+  void settle(std::uint64_t number, int status);
   /// One that could not be read: only what is known of its path.
   void record_refused(std::string_view path, int status);
   void clear();
 
   /// {"recorded": how many there ever were, "requests": [{"number", "time", "method", "path", "query", "headers", "body",
-  /// "body_bytes", "status"}, …]}, the oldest first. "truncated": true where the request was larger than is kept.
+  /// "body_bytes", "status"}, …]}, the oldest first. "status": null while the
+  /// answer is not known. "truncated": true where the request was larger than is kept.
   [[nodiscard]] source::Json render() const;
 
  private:

@@ -73,3 +73,15 @@ TEST_CASE("several threads may record while another reads") {
   for (std::thread& writer : writers) writer.join();
   CHECK(journal.render()["recorded"] == 2000);
 }
+
+TEST_CASE("a request without an answer yet gets its status later, if it is still kept") {
+  Journal journal;
+  const auto first = journal.record(request("/late"), 0);
+  CHECK(journal.render()["requests"][0]["status"].is_null());
+  journal.settle(first, 200);
+  journal.settle(first, 500);
+  CHECK(journal.render()["requests"][0]["status"] == 200);
+  for (std::size_t i = 0; i < kJournalRequests; ++i) journal.record(request("/x"), 201);
+  journal.settle(first, 500);
+  CHECK(journal.render()["requests"].back()["status"] == 201);
+}

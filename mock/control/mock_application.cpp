@@ -10,6 +10,7 @@
 
 #include "control/control_pages.hpp"
 #include "control/journal.hpp"
+#include "control/late_steps.hpp"
 #include "control/self_check.hpp"
 #include "routing/intake.hpp"
 
@@ -81,7 +82,8 @@ struct MockApplication::Parts {
   Served* served_at(std::string_view path) const;
   Reply answer(const Request& request);
   Reply answer_as(Served& served, const Request& request);
-  Reply checked(const Served& served, const spec::Operation& operation, const Call* call, Reply reply);
+  Reply answer_later(Served* served, std::uint64_t number, Reply reply);
+  Reply checked(const Served& served, const spec::Operation& operation, bool from_start, Reply reply);
   void reset();
   std::string known_prefixes() const;
 
@@ -121,7 +123,21 @@ Reply MockApplication::Parts::answer(const Request& request) {
   if (settings.control && request.path.starts_with(kControlPrefix)) return pages->answer(request.method, request.path);
   Served* const served_here = served_at(request.path);
   Reply reply = served_here ? answer_as(*served_here, request) : plain_error(404, known_prefixes());
-  journal.record(request, reply.status);
+  const std::uint64_t number = journal.record(request, reply.later ? 0 : reply.status);
+  return reply.later ? answer_later(served_here, number, std::move(reply)) : reply;
+}
+
+Reply MockApplication::Parts::answer_later(Served* here, std::uint64_t number, Reply reply) {
+  const auto settle = [this, here, number](Reply now) {
+    if (now.later) return answer_later(here, number, std::move(now));
+    journal.settle(number, now.status);
+    return now;
+  };
+  reply.later = guarded(and_then(std::move(reply.later), settle), [this, here, number](const char* fault) {
+    fmt::print(stderr, "confab: {}\n", fault);
+    journal.settle(number, status_of(Refused::internal));
+    return here->mock->refuse({Refused::internal, fault, {}, {}});
+  });
   return reply;
 }
 
@@ -133,24 +149,30 @@ Reply MockApplication::Parts::answer_as(Served& here, const Request& request) {
   const auto route = here.intake->route(request, request.path.substr(here.prefix.size()));
   if (!route) return here.mock->refuse(route.error());
   const spec::Operation& operation = here.vendor->operations[route->operation];
-  if (auto early = here.mock->early(request, operation)) return checked(here, operation, nullptr, std::move(*early));
+  if (auto early = here.mock->early(request, operation)) return checked(here, operation, true, std::move(*early));
   auto call = here.intake->admit(request, *route);
-  if (!call) return checked(here, operation, nullptr, here.mock->refuse(call.error()));
-  if (auto reply = here.mock->before_body(*call)) return checked(here, operation, &*call, std::move(*reply));
-  if (const auto refusal = here.intake->read_body(*call))
-    return checked(here, operation, nullptr, here.mock->refuse(*refusal));
-  return checked(here, operation, &*call, here.mock->answer(*call));
+  if (!call) return checked(here, operation, true, here.mock->refuse(call.error()));
+  if (auto reply = here.mock->before_body(*call)) return checked(here, operation, true, std::move(*reply));
+  if (const auto refusal = here.intake->read_body(*call)) return checked(here, operation, true, here.mock->refuse(*refusal));
+  const spec::StreamSpec* stream = here.vendor->stream(operation.id);
+  const bool resumed = stream && stream->replay && call->query_value(stream->replay->query);
+  return checked(here, operation, !resumed, here.mock->answer(*call));
 }
 
-Reply MockApplication::Parts::checked(const Served& here, const spec::Operation& operation, const Call* call, Reply reply) {
+Reply MockApplication::Parts::checked(const Served& here, const spec::Operation& operation, bool from_start, Reply reply) {
   if (!self_check) return reply;
+  if (reply.later) {
+    reply.later = and_then(std::move(reply.later), [this, &here, &operation, from_start](Reply now) {
+      return checked(here, operation, from_start, std::move(now));
+    });
+    return reply;
+  }
   if (const std::string breach = breach_of(*here.vendor, operation, reply); !breach.empty()) {
     faults->add(breach);
     return here.mock->refuse({Refused::internal, breach, {}, {}});
   }
   const spec::StreamSpec* stream = here.vendor->stream(operation.id);
-  if (!reply.stream || !stream || !call) return reply;
-  const bool from_start = !stream->replay || !call->query_value(stream->replay->query);
+  if (!reply.stream || !stream) return reply;
   reply.stream = judge_stream(std::move(reply.stream), here.vendor, *stream, from_start,
                               [known = faults](const std::string& breach) { known->add(breach); });
   return reply;

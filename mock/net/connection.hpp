@@ -30,7 +30,8 @@ struct LoopRoom {
   std::vector<char> scratch = std::vector<char>(64 * 1024);  // for reads that more than one small buffer is needed for
 };
 
-/// Reads requests in a coroutine; a stream is written by callbacks instead, so that an open stream costs no coroutine frame.
+/// Reads requests in a coroutine; a stream is written by callbacks instead, so that an open stream costs no coroutine frame;
+/// the same goes for a reply that is waited for.
 /// Kept alive by the operation that is under way; lives on one loop's thread.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
@@ -53,7 +54,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   template <typename T>
   using Awaitable = boost::asio::awaitable<T, Executor>;
-  enum class Phase { idle, reading, writing, streaming, draining };
+  enum class Phase { idle, reading, writing, waiting, streaming, draining };
 
   Awaitable<void> serve();
   Awaitable<void> refuse(Refused what, std::string_view detail);
@@ -68,6 +69,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void hang_up();
   std::size_t read_available(boost::system::error_code& error);
 
+  void begin_wait(std::shared_ptr<LateReply> later, bool keep_alive);
+  void look_for_reply();
+  void write_late(Reply reply);
+
   void begin_stream(Reply reply, BodyFraming framing, bool keep_alive);
   void pump();
   void write_frames(std::vector<Bytes> frames);
@@ -75,9 +80,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void write_stream(const Buffers& buffers);
   void end_stream();
   void after_stream();
+  void put_reader_away();
   void watch_for_hang_up();
   void tick_stream();
 
+  struct Late;
   struct Stream;
   Socket socket_;
   std::shared_ptr<LoopRoom> room_;
@@ -88,7 +95,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Phase phase_ = Phase::idle;
   SteadyTime deadline_;
   bool timed_out_ = false;
-  bool watching_ = false;  // for a hang-up during a stream
+  bool watching_ = false;  // for a hang-up while nothing is read
+  std::unique_ptr<Late> late_;
   std::unique_ptr<Stream> stream_;
 };
 

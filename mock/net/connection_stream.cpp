@@ -14,7 +14,7 @@ namespace {
 
 /// writev takes at most 64 pieces in one call where Asio is concerned; two of them frame the chunk.
 constexpr std::size_t kFramesPerWrite = 62;
-/// A client that sends this much while it reads a stream is not waiting for it.
+/// A client that sends this much while it is being served is not waiting for us.
 constexpr std::size_t kPipelinedBytes = 64 * 1024;
 
 std::string chunk_head(std::size_t size) {
@@ -32,10 +32,7 @@ void Connection::begin_stream(Reply reply, BodyFraming framing, bool keep_alive)
   stream_->heartbeat = std::move(reply.heartbeat);
   stream_->framing = framing;
   stream_->keep_alive = keep_alive && framing == BodyFraming::chunked;
-  reader_.reset();  // a stream may stay open for long: give back what only requests need
-  chunk_.reset();
-  in_.shrink_to_fit();
-  watch_for_hang_up();
+  put_reader_away();
   stream_->chunk_head = std::move(out_);
   out_ = {};
   write_stream(asio::buffer(stream_->chunk_head));
@@ -102,12 +99,19 @@ void Connection::after_stream() {
   abort();
 }
 
+void Connection::put_reader_away() {
+  reader_.reset();  // a stream may stay open for long: give back what only requests need
+  chunk_.reset();
+  in_.shrink_to_fit();
+  watch_for_hang_up();
+}
+
 void Connection::watch_for_hang_up() {
   if (watching_) return;
   watching_ = true;
   socket_.async_wait(Socket::wait_read, [self = shared_from_this()](error_code error) {
     self->watching_ = false;
-    if (error || !self->stream_) return;
+    if (error || (!self->stream_ && !self->late_)) return;
     self->read_available(error);
     if ((error && error != asio::error::would_block) || self->in_.size() > kPipelinedBytes) return self->abort();
     self->watch_for_hang_up();

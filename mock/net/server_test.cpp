@@ -1,77 +1,21 @@
 #include "net/server.hpp"
 
-#include <arpa/inet.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <map>
-#include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "framework/catch.hpp"
+#include "net/client_fixture.hpp"
+#include "routing/after.hpp"
+#include "routing/log_fixture.hpp"
 #include "source/user_error.hpp"
 
 using namespace confab::mock;
 using namespace std::chrono_literals;
+using test::Log;
+using Client = test::RawClient;
 
 namespace {
-
-/// A log that the test appends to, as an engine would.
-class Log : public std::enable_shared_from_this<Log> {
- public:
-  void append(std::string text) {
-    std::unique_lock lock(mutex_);
-    frames_.push_back(std::make_shared<const std::string>(std::move(text)));
-    wake(lock);
-  }
-  void finish() {
-    std::unique_lock lock(mutex_);
-    finished_ = true;
-    wake(lock);
-  }
-  std::shared_ptr<FrameSource> reader();
-
- private:
-  friend class LogReader;
-  void wake(std::unique_lock<std::mutex>& lock) {
-    auto wakes = std::exchange(wakes_, {});
-    lock.unlock();
-    for (auto& [reader, call] : wakes) call();
-  }
-  std::mutex mutex_;
-  std::vector<Bytes> frames_;
-  bool finished_ = false;
-  std::map<const void*, std::function<void()>> wakes_;
-};
-
-class LogReader : public FrameSource {
- public:
-  explicit LogReader(std::shared_ptr<Log> log) : log_(std::move(log)) {}
-  Batch take(std::size_t most) override {
-    const std::lock_guard lock(log_->mutex_);
-    Batch batch;
-    while (batch.frames.size() < most && next_ < log_->frames_.size()) batch.frames.push_back(log_->frames_[next_++]);
-    batch.finished = log_->finished_ && next_ == log_->frames_.size();
-    return batch;
-  }
-  void on_ready(std::function<void()> wake) override {
-    std::unique_lock lock(log_->mutex_);
-    log_->wakes_.erase(this);
-    if (!wake) return;
-    log_->wakes_[this] = std::move(wake);
-    if (next_ < log_->frames_.size() || log_->finished_) log_->wake(lock);
-  }
-
- private:
-  std::shared_ptr<Log> log_;
-  std::size_t next_ = 0;
-};
-
-std::shared_ptr<FrameSource> Log::reader() {
-  return std::make_shared<LogReader>(shared_from_this());
-}
 
 /// Answers with what was asked, streams on /stream.
 class Echo : public Application {
@@ -85,6 +29,13 @@ class Echo : public Application {
       return reply;
     }
     reply.media_type = "text/plain";
+    if (request.path == "/late" || request.path == "/never") {
+      return after((request.path == "/late" ? log : never)->reader(), [] {
+        Reply done;
+        done.body = std::make_shared<const std::string>("at last");
+        return done;
+      });
+    }
     reply.body = std::make_shared<const std::string>(std::string(request.method) + " " + std::string(request.path) + " " +
                                                      std::string(request.body));
     return reply;
@@ -101,6 +52,7 @@ class Echo : public Application {
   void stop() override { log->finish(); }
 
   std::shared_ptr<Log> log = std::make_shared<Log>();
+  std::shared_ptr<Log> never = std::make_shared<Log>();  // nobody finishes it
 };
 
 struct House {
@@ -108,38 +60,6 @@ struct House {
   Loops loops{2};
   Echo echo;
   Server server;
-};
-
-class Client {
- public:
-  explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    REQUIRE(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-  }
-  ~Client() { ::close(socket_); }
-  void send(std::string_view bytes) {
-    REQUIRE(::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size()));
-  }
-
-  /// Reads until `text` has come (or the end of the stream, for "") and gives everything so far.
-  std::string until(std::string_view text) {
-    for (;;) {
-      if (!text.empty() && got_.find(text) != got_.npos) return got_;
-      pollfd ready{socket_, POLLIN, 0};
-      if (::poll(&ready, 1, 20'000) != 1) return got_ + "<nothing more in 20 s>";
-      char bytes[4096];
-      const auto count = ::recv(socket_, bytes, sizeof bytes, 0);
-      if (count <= 0) return got_ + "<end>";
-      got_.append(bytes, static_cast<std::size_t>(count));
-    }
-  }
-
- private:
-  int socket_;
-  std::string got_;
 };
 
 using Catch::Matchers::Contains;
@@ -259,6 +179,45 @@ TEST_CASE("readers that hang up in the middle of a stream leave nothing behind")
   }
   house.server.stop();
   CHECK(house.echo.log.use_count() == 1);
+}
+
+TEST_CASE("a reply that comes later keeps only its own connection waiting") {
+  House house({.request_deadline = 1ms, .idle_deadline = 60'000ms, .write_deadline = 1ms});
+  Client waiting(house.server.port());
+  waiting.send("GET /late HTTP/1.1\r\nHost: h\r\n\r\nGET /next HTTP/1.1\r\nHost: h\r\n\r\n");
+  Client head(house.server.port());
+  head.send("HEAD /late HTTP/1.0\r\n\r\n");
+  Client other(house.server.port());
+  other.send("GET /other HTTP/1.1\r\nHost: h\r\n\r\n");
+  CHECK_THAT(other.until("GET /other"), Contains("200 OK"));
+  house.echo.log->append("x");
+  house.echo.log->finish();
+  CHECK_THAT(waiting.until("GET /next"),
+             StartsWith("HTTP/1.1 200 OK") && Contains("Content-Length: 7") && Contains("at last"));
+  CHECK_THAT(head.until(""), Contains("Content-Length: 7") && EndsWith("\r\n\r\n<end>"));
+}
+
+TEST_CASE("clients that hang up while they wait leave nothing behind") {
+  House house;
+  for (int i = 0; i < 50; ++i) {
+    Client client(house.server.port());
+    client.send("GET /late HTTP/1.1\r\nHost: h\r\n\r\n");
+    house.echo.log->append("x");
+  }
+  while (house.echo.log.use_count() > 1) std::this_thread::yield();
+  CHECK(house.echo.log.use_count() == 1);
+}
+
+TEST_CASE("a stop answers who waits, and closes who would wait for ever") {
+  House house({.grace = 50ms});
+  Client client(house.server.port());
+  client.send("GET /late HTTP/1.1\r\nHost: h\r\n\r\n");
+  Client forever(house.server.port());
+  forever.send("GET /never HTTP/1.1\r\nHost: h\r\n\r\n");
+  while (house.echo.log.use_count() < 2 || house.echo.never.use_count() < 2) std::this_thread::yield();
+  house.server.stop();
+  CHECK_THAT(client.until(""), Contains("Connection: close") && EndsWith("at last<end>"));
+  CHECK(forever.until("") == "<end>");
 }
 
 TEST_CASE("an address in use is the user's error, with a remedy") {

@@ -1,8 +1,9 @@
-// What an operation answers: a body, or a stream of frames that goes on.
+// What an operation answers: a body, a stream of frames that goes on, or a promise of either.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,8 @@ class FrameSource {
   virtual void on_ready(std::function<void()> wake) = 0;
 };
 
+class LateReply;
+
 struct Reply {
   int status = 200;
   std::string media_type = "application/json";  // empty: no Content-Type
@@ -37,6 +40,19 @@ struct Reply {
   std::vector<std::pair<std::string, std::string>> headers;
   std::shared_ptr<FrameSource> stream;  // set: frames follow, chunked, and `body` is ignored
   Bytes heartbeat;                      // sent on a quiet stream; nullptr: never
+  std::shared_ptr<LateReply> later;     // set: nothing else here counts, the reply comes from there
+};
+
+/// A reply that is not there yet. Nobody waits in a thread for it; the connection goes on meanwhile, and a client that
+/// hangs up drops it. What it holds must outlive the request, not borrow from it.
+class LateReply {
+ public:
+  virtual ~LateReply() = default;
+
+  /// The reply, once it is there; not called again after that.
+  [[nodiscard]] virtual std::optional<Reply> take() = 0;
+  /// As FrameSource::on_ready.
+  virtual void on_ready(std::function<void()> wake) = 0;
 };
 
 }  // namespace confab::mock
