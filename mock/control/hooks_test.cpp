@@ -77,3 +77,19 @@ TEST_CASE("a late reply that fails or breaks the contract is our own fault") {
   CHECK(undeclared.later->take()->status == 500);
   CHECK(house.me().get("/_confab/journal").json["requests"].back()["status"] == 500);
 }
+
+TEST_CASE("a vendor may ask for the credential before it says what a path does not offer") {
+  test::ToyManners manners;
+  manners.authenticate = &nobody;
+  CHECK(test::ToyHouse(manners).me().send("PUT", "/things", "").status == 405);
+  const test::ToyHouse strict(manners, {.name = {}, .auth_before_405 = true, .make = nullptr});
+  CHECK(strict.me().send("PUT", "/things", "").status == 401);
+  CHECK(strict.me().get("/nothing").status == 404);
+}
+
+TEST_CASE("each vendor has its own limit for bodies") {
+  const test::ToyHouse house({}, {.name = {}, .body_limit = 7, .make = nullptr}, test::toy_vendor(), {.prefixed = true});
+  CHECK(house.application->body_limit("/toy/things") == 7);
+  CHECK_FALSE(house.application->body_limit("/other/things"));
+  CHECK_FALSE(test::ToyHouse({}).application->body_limit("/things"));
+}

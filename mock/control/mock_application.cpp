@@ -48,13 +48,14 @@ struct Served {
 
   std::shared_ptr<const spec::Vendor> vendor;
   std::string prefix;  // "/reveng", or empty at the root
+  const VendorRow& row;
   std::unique_ptr<VendorMock> mock;
   std::unique_ptr<Intake> intake;
 };
 
 Served::Served(ServedVendor given, const MockSettings& settings, Scheduler& scheduler)
-    : vendor(std::make_shared<const spec::Vendor>(std::move(given.vendor))) {
-  const VendorRow& row = given.row ? *given.row : vendor_row(vendor->name);
+    : vendor(std::make_shared<const spec::Vendor>(std::move(given.vendor))),
+      row(given.row ? *given.row : vendor_row(vendor->name)) {
   EngineParts parts;
   parts.prompts = given.recall ? PromptBook(std::move(given.recall)) : PromptBook(given.scenarios);
   if (settings.seed) {
@@ -82,6 +83,7 @@ struct MockApplication::Parts {
   Served* served_at(std::string_view path) const;
   Reply answer(const Request& request);
   Reply answer_as(Served& served, const Request& request);
+  static Reply refuse_route(Served& served, const Request& request, const Refusal& refusal);
   Reply answer_later(Served* served, std::uint64_t number, Reply reply);
   Reply checked(const Served& served, const spec::Operation& operation, bool from_start, Reply reply);
   void reset();
@@ -147,7 +149,7 @@ Reply MockApplication::Parts::answer_as(Served& here, const Request& request) {
       return here.mock->refuse({Refused::internal, fault, {}, {}});
   }
   const auto route = here.intake->route(request, request.path.substr(here.prefix.size()));
-  if (!route) return here.mock->refuse(route.error());
+  if (!route) return refuse_route(here, request, route.error());
   const spec::Operation& operation = here.vendor->operations[route->operation];
   if (auto early = here.mock->early(request, operation)) return checked(here, operation, true, std::move(*early));
   auto call = here.intake->admit(request, *route);
@@ -157,6 +159,13 @@ Reply MockApplication::Parts::answer_as(Served& here, const Request& request) {
   const spec::StreamSpec* stream = here.vendor->stream(operation.id);
   const bool resumed = stream && stream->replay && call->query_value(stream->replay->query);
   return checked(here, operation, !resumed, here.mock->answer(*call));
+}
+
+Reply MockApplication::Parts::refuse_route(Served& here, const Request& request, const Refusal& refusal) {
+  if (here.row.auth_before_405 && refusal.what == Refused::method_not_allowed) {
+    if (const auto caller = here.mock->authenticate(request); !caller) return here.mock->refuse(caller.error());
+  }
+  return here.mock->refuse(refusal);
 }
 
 Reply MockApplication::Parts::checked(const Served& here, const spec::Operation& operation, bool from_start, Reply reply) {
@@ -202,6 +211,12 @@ Reply MockApplication::refuse(const Refusal& refusal, std::string_view path) {
   Reply reply = here ? here->mock->refuse(refusal) : plain_error(status_of(refusal.what), refusal.detail);
   parts_->journal.record_refused(path, reply.status);
   return reply;
+}
+
+std::optional<std::uint64_t> MockApplication::body_limit(std::string_view path) const {
+  const Served* here = parts_->served_at(path);
+  if (!here || here->row.body_limit == 0) return std::nullopt;
+  return here->row.body_limit;
 }
 
 void MockApplication::reset() {

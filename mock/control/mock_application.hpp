@@ -45,6 +45,7 @@ class MockApplication final : public Application {
 
   [[nodiscard]] Reply answer(const Request& request) override;
   [[nodiscard]] Reply refuse(const Refusal& refusal, std::string_view path) override;
+  [[nodiscard]] std::optional<std::uint64_t> body_limit(std::string_view path) const override;
 
   /// Drops every conversation and the journal and starts ids and (with a seed) time anew. Open streams end.
   void reset();

@@ -43,7 +43,10 @@ Connection::~Connection() {
 }
 
 void Connection::start() {
-  if (!reader_) reader_ = std::make_unique<RequestReader>(room_->settings.limits);
+  if (!reader_) {
+    reader_ = std::make_unique<RequestReader>(
+        room_->settings.limits, [&app = room_->application](std::string_view path) { return app.body_limit(path); });
+  }
   if (!chunk_) chunk_ = std::make_unique<std::array<char, 4096>>();
   enter(Phase::idle);
   asio::co_spawn(

@@ -1,5 +1,6 @@
 #include "net/request_reader.hpp"
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
@@ -12,6 +13,17 @@ using boost::beast::string_view;
 using ErrorCode = boost::beast::error_code;
 
 namespace {
+
+/// Reserved for a body at most before it comes: announcing a large one must cost nothing.
+constexpr std::uint64_t kReservedBytes = 1024 * 1024;
+
+/// What of the target is ours, without the part of absolute-form (RFC 9112, 3.2.2) that is meant for proxies.
+std::string_view origin_form(std::string_view target) {
+  const auto scheme = target.find("://");
+  if (scheme == target.npos || target.starts_with('/')) return target;
+  const auto slash = target.find('/', scheme + 3);
+  return slash == target.npos ? std::string_view("/") : target.substr(slash);
+}
 
 /// Where a piece of the head stands in `Grammar::text`, which may move while it grows.
 struct Piece {
@@ -27,6 +39,7 @@ struct Head {
   bool complete = false;
   bool has_host = false;
   std::string body;
+  std::uint64_t body_limit = 0;
 
   Piece keep(string_view piece) {
     const Piece place{text.size(), piece.size()};
@@ -45,9 +58,10 @@ struct Head {
 
 class Grammar : public http::basic_parser<true> {
  public:
-  Grammar(Head& head, const RequestLimits& limits) : head_(head) {
+  Grammar(Head& head, const RequestLimits& limits, const BodyLimitOf& limit_of) : head_(head), limit_of_(limit_of) {
     header_limit(limits.head_bytes);
-    body_limit(limits.body_bytes);
+    body_limit(boost::none);
+    head_.body_limit = limits.body_bytes;
     eager(true);
   }
 
@@ -63,9 +77,17 @@ class Grammar : public http::basic_parser<true> {
     const Piece kept = head_.keep(name_text);
     head_.fields.emplace_back(kept, head_.keep(value));
   }
-  void on_header_impl(ErrorCode&) override { head_.complete = true; }
+  void on_header_impl(ErrorCode& error) override {
+    head_.complete = true;
+    const auto length = content_length();
+    if (!chunked() && (!length || *length == 0)) return;
+    const std::string_view target = origin_form(head_.at(head_.target));
+    if (limit_of_) head_.body_limit = limit_of_(target.substr(0, target.find('?'))).value_or(head_.body_limit);
+    body_limit(head_.body_limit);
+    if (length && *length > head_.body_limit) error = http::error::body_limit;
+  }
   void on_body_init_impl(const boost::optional<std::uint64_t>& length, ErrorCode&) override {
-    if (length) head_.body.reserve(static_cast<std::size_t>(*length));
+    if (length) head_.body.reserve(static_cast<std::size_t>(std::min(*length, kReservedBytes)));
   }
   std::size_t on_body_impl(string_view bytes, ErrorCode&) override {
     head_.body.append(bytes.data(), bytes.size());
@@ -79,22 +101,25 @@ class Grammar : public http::basic_parser<true> {
   void on_finish_impl(ErrorCode&) override {}
 
   Head& head_;
+  const BodyLimitOf& limit_of_;
 };
 
 }  // namespace
 
 class RequestReader::Parser {
  public:
-  explicit Parser(const RequestLimits& limits) { restart(limits); }
-  void restart(const RequestLimits& limits) {
+  Parser(const RequestLimits& limits, const BodyLimitOf& limit_of) { restart(limits, limit_of); }
+  void restart(const RequestLimits& limits, const BodyLimitOf& limit_of) {
     head.clear();
-    grammar.emplace(head, limits);
+    grammar.emplace(head, limits, limit_of);
   }
   Head head;
   std::optional<Grammar> grammar;  // Beast's parsers serve one message each
 };
 
-RequestReader::RequestReader(RequestLimits limits) : limits_(limits), parser_(std::make_unique<Parser>(limits)) {}
+RequestReader::RequestReader(RequestLimits limits, BodyLimitOf body_limit)
+    : limits_(limits), body_limit_(std::move(body_limit)), parser_(std::make_unique<Parser>(limits_, body_limit_)) {}
+
 RequestReader::~RequestReader() = default;
 
 RequestReader::Progress RequestReader::read(std::string_view bytes, std::size_t& consumed) {
@@ -110,7 +135,7 @@ RequestReader::Progress RequestReader::read(std::string_view bytes, std::size_t&
     if (error == http::error::header_limit) {
       refuse(Refused::headers_too_large, "The head of a request may have " + std::to_string(limits_.head_bytes) + " bytes.");
     } else if (error == http::error::body_limit || error == http::error::buffer_overflow) {
-      refuse(Refused::body_too_large, "A body may have " + std::to_string(limits_.body_bytes) + " bytes.");
+      refuse(Refused::body_too_large, "A body may have " + std::to_string(parser_->head.body_limit) + " bytes.");
     } else {
       refuse(Refused::malformed_http, "This is not an HTTP/1.1 request: " + error.message() + ".");
     }
@@ -134,7 +159,7 @@ bool RequestReader::take_expect_continue() {
 }
 
 void RequestReader::reset() {
-  parser_->restart(limits_);
+  parser_->restart(limits_, body_limit_);
   request_ = {};
   inside_ = keep_alive_ = http_1_0_ = continue_sent_ = false;
 }
@@ -149,12 +174,7 @@ void RequestReader::finish() {
   request_.fields = fields_;
   request_.body = head.body;
 
-  std::string_view target = head.at(head.target);
-  if (const auto scheme = target.find("://"); scheme != target.npos && !target.starts_with('/')) {
-    // absolute-form (RFC 9112, 3.2.2): what a client sends to a proxy
-    const auto slash = target.find('/', scheme + 3);
-    target = slash == target.npos ? std::string_view("/") : target.substr(slash);
-  }
+  const std::string_view target = origin_form(head.at(head.target));
   const auto mark = target.find('?');
   request_.path = target.substr(0, mark);
   request_.query = mark == target.npos ? std::string_view() : target.substr(mark + 1);

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +20,14 @@ struct RequestLimits {
   std::uint64_t body_bytes = 1024 * 1024;
 };
 
+/// The limit of a body sent to this path; nothing: RequestLimits::body_bytes.
+using BodyLimitOf = std::function<std::optional<std::uint64_t>(std::string_view path)>;
+
 /// Reads one request after another from the same connection. Memory is bounded by the limits.
 class RequestReader {
  public:
-  explicit RequestReader(RequestLimits limits);
+  /// `body_limit` is asked once the head of a request with a body is complete.
+  explicit RequestReader(RequestLimits limits, BodyLimitOf body_limit = {});
   ~RequestReader();
 
   enum class Progress {
@@ -55,6 +61,7 @@ class RequestReader {
   void refuse(Refused what, std::string detail);
 
   RequestLimits limits_;
+  BodyLimitOf body_limit_;
   std::unique_ptr<Parser> parser_;
   Request request_;
   std::vector<Field> fields_;

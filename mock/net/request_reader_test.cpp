@@ -116,3 +116,36 @@ TEST_CASE("an HTTP/1.0 request needs no Host and does not keep alive by itself")
   CHECK(reader.http_1_0());
   CHECK_FALSE(reader.keep_alive());
 }
+
+TEST_CASE("the limit of a body may depend on the path, and is kept before the body is sent") {
+  const auto limit_of = [](std::string_view path) -> std::optional<std::uint64_t> {
+    if (path == "/small") return 2;
+    if (path == "/large") return 100;
+    return std::nullopt;
+  };
+  const auto sent = [&](const std::string& path, const std::string& rest) {
+    RequestReader reader({.head_bytes = 1024, .body_bytes = 10}, limit_of);
+    return read(reader, "POST " + path + " HTTP/1.1\r\nHost: h\r\n" + rest);
+  };
+  const auto sized = [](int size) { return "Content-Length: " + std::to_string(size) + "\r\n\r\n"; };
+  CHECK(sent("/small?x=1", sized(3)) == Progress::refused);
+  CHECK(sent("http://h/small", sized(3)) == Progress::refused);
+  CHECK(sent("/small", sized(2) + "ab") == Progress::complete);
+  CHECK(sent("/large", sized(100) + std::string(100, 'x')) == Progress::complete);
+  CHECK(sent("/other", sized(11)) == Progress::refused);
+  CHECK(sent("/small", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc") == Progress::refused);
+  CHECK(sent("/large", "Transfer-Encoding: chunked\r\n\r\n14\r\n01234567890123456789\r\n0\r\n\r\n") == Progress::complete);
+}
+
+TEST_CASE("a limit goes with its request, not with the connection") {
+  RequestReader reader({.head_bytes = 1024, .body_bytes = 10}, [](std::string_view path) -> std::optional<std::uint64_t> {
+    if (path == "/small") return 2;
+    return std::nullopt;
+  });
+  REQUIRE(read(reader, "POST /small HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab") == Progress::complete);
+  reader.reset();
+  CHECK(read(reader, "POST /b HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nabcd") == Progress::complete);
+  reader.reset();
+  CHECK(read(reader, "POST /b HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n\r\n") == Progress::refused);
+  CHECK(reader.refusal().detail == "A body may have 10 bytes.");
+}

@@ -1,6 +1,9 @@
 // What `net/` talks to: everything above the socket.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "routing/refusal.hpp"
 #include "routing/reply.hpp"
 #include "routing/request.hpp"
@@ -16,6 +19,9 @@ class Application {
 
   /// The envelope for a request that could not be read. `path` is what is known of it, maybe empty.
   [[nodiscard]] virtual Reply refuse(const Refusal& refusal, std::string_view path) = 0;
+
+  /// How many bytes a body sent to this path may have; nothing: what the server allows.
+  [[nodiscard]] virtual std::optional<std::uint64_t> body_limit(std::string_view /*path*/) const { return std::nullopt; }
 
   /// The server is about to stop: every open stream ends after what it has, and new ones end at once.
   virtual void stop() = 0;

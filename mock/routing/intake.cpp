@@ -63,10 +63,21 @@ std::optional<Refusal> check_query(const Call& call, const std::vector<Parameter
   return std::nullopt;
 }
 
+std::vector<PathTemplate> longest_first(const std::vector<std::string>& mounts) {
+  std::vector<PathTemplate> sorted(mounts.begin(), mounts.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const PathTemplate& one, const PathTemplate& other) { return one.size() > other.size(); });
+  return sorted;
+}
+
 }  // namespace
 
 Intake::Intake(const spec::Vendor& vendor, Rules rules, Authenticate authenticate)
-    : vendor_(vendor), rules_(rules), authenticate_(std::move(authenticate)), router_(vendor.operations) {
+    : vendor_(vendor),
+      rules_(std::move(rules)),
+      authenticate_(std::move(authenticate)),
+      mounts_(longest_first(rules_.mounts)),
+      router_(vendor.operations, rules_.either_slash) {
   source::invariant(vendor.schemas != nullptr, "a loaded vendor has its schemas");
   for (std::size_t index = 0; index < vendor.operations.size(); ++index) {
     const spec::Operation& operation = vendor.operations[index];
@@ -76,7 +87,17 @@ Intake::Intake(const spec::Vendor& vendor, Rules rules, Authenticate authenticat
 }
 
 tl::expected<Route, Refusal> Intake::route(const Request& request, std::string_view path) const {
-  return router_.route(request.method, path);
+  std::optional<Refusal> refusal;
+  for (const PathTemplate& mount : mounts_) {
+    std::string_view rest = path;
+    RawPathValues ignored;
+    if (!mount.leads(rest, ignored)) continue;
+    auto route = router_.route(request.method, rest.empty() ? "/" : rest);
+    if (route || route.error().what == Refused::method_not_allowed) return route;
+    if (!refusal) refusal = std::move(route.error());
+  }
+  if (!refusal) refusal = Refusal{Refused::unknown_path, "There is nothing here.", {}, {}};
+  return tl::unexpected(std::move(*refusal));
 }
 
 tl::expected<Call, Refusal> Intake::admit(const Request& request, const Route& route) const {

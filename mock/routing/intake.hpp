@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
@@ -25,10 +26,13 @@ class Intake {
   struct Rules {
     BodyRules body;
     QueryRules query;
+    std::vector<std::string> mounts = {""};  // paths that the operations' paths begin with; {} stands for any segment
+    bool either_slash = false;
   };
   Intake(const spec::Vendor& vendor, Rules rules, Authenticate authenticate);
 
-  /// The operation meant by method and path. `path` is without the vendor's prefix.
+  /// The operation meant by method and path. `path` is without the vendor's prefix. Of several mounts a longer one is tried
+  /// first.
   [[nodiscard]] tl::expected<Route, Refusal> route(const Request& request, std::string_view path) const;
   /// In this order: the credential, path parameters, query parameters. The call has no body yet.
   [[nodiscard]] tl::expected<Call, Refusal> admit(const Request& request, const Route& route) const;
@@ -43,6 +47,7 @@ class Intake {
   const spec::Vendor& vendor_;
   Rules rules_;
   Authenticate authenticate_;
+  std::vector<PathTemplate> mounts_;
   Router router_;
   std::vector<Checks> checks_;  // by operation
 };

@@ -69,3 +69,20 @@ TEST_CASE("lenient query rules hand bad values on, but miss what is not there") 
   CHECK(house.admit("/notes/7", "size=1").error().parameter == "word");
   CHECK(house.admit("/notes/x", "word=no").error().what == Refused::bad_path_parameter);
 }
+
+TEST_CASE("operations are served below each mount, the longer one first") {
+  House house({.body = {}, .query = {}, .mounts = {"", "/api", "/tenants/{any}/api"}, .either_slash = false});
+  const auto value = [&](std::string_view path) -> std::string {
+    const auto route = house.intake.route({.method = "POST", .path = path, .query = {}, .fields = {}, .body = {}}, path);
+    return route ? std::string(route->values[0]) : "";
+  };
+  CHECK(value("/notes/1") == "1");
+  CHECK(value("/api/notes/2") == "2");
+  CHECK(value("/tenants/a%20b/api/notes/3") == "3");
+  for (const char* path :
+       {"/tenants//api/notes/1", "/tenants/a/notes/1", "/api/api/notes/1", "/apinotes/1", "/api", "", "*"})
+    CHECK(value(path).empty());
+  CHECK(house.intake.route({.method = "GET", .path = {}, .query = {}, .fields = {}, .body = {}}, "/api/notes/2")
+            .error()
+            .what == Refused::method_not_allowed);
+}

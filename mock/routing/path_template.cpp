@@ -22,7 +22,7 @@ bool same_text(std::string_view literal, std::string_view segment) {
 }  // namespace
 
 PathTemplate::PathTemplate(std::string_view text) {
-  source::invariant(text.starts_with('/'), "a path template starts with a slash");
+  source::invariant(text.empty() || text.starts_with('/'), "a path template starts with a slash");
   while (!text.empty()) {
     const std::string_view segment = take_segment(text);
     const bool is_parameter = segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
@@ -33,10 +33,15 @@ PathTemplate::PathTemplate(std::string_view text) {
 }
 
 bool PathTemplate::matches(std::string_view path, RawPathValues& values) const {
+  return leads(path, values) && path.empty();
+}
+
+bool PathTemplate::leads(std::string_view& path, RawPathValues& values) const {
+  std::string_view rest = path;
   std::size_t count = 0;
   for (const Segment& expected : segments_) {
-    if (!path.starts_with('/')) return false;
-    const std::string_view segment = take_segment(path);
+    if (!rest.starts_with('/')) return false;
+    const std::string_view segment = take_segment(rest);
     if (expected.is_parameter) {
       if (segment.empty()) return false;
       values[count++] = segment;
@@ -44,7 +49,8 @@ bool PathTemplate::matches(std::string_view path, RawPathValues& values) const {
       return false;
     }
   }
-  return path.empty();
+  path = rest;
+  return true;
 }
 
 }  // namespace confab::mock

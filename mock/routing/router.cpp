@@ -12,11 +12,17 @@ namespace confab::mock {
 namespace {
 // Enough to recognise a path by; a hostile one has kilobytes.
 constexpr std::size_t kMaxPathTold = 200;
+
+std::string_view without_slash(std::string_view path) {
+  return path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path;
+}
+
 }  // namespace
 
-Router::Router(const std::vector<spec::Operation>& operations) {
+Router::Router(const std::vector<spec::Operation>& operations, bool either_slash) : either_slash_(either_slash) {
   for (std::size_t index = 0; index < operations.size(); ++index) {
-    rows_.push_back({operations[index].method, PathTemplate(operations[index].path), index});
+    const std::string_view path = operations[index].path;
+    rows_.push_back({operations[index].method, PathTemplate(either_slash ? without_slash(path) : path), index});
   }
   std::stable_sort(rows_.begin(), rows_.end(), [](const Row& one, const Row& other) {
     return one.path.parameters().size() < other.path.parameters().size();
@@ -24,6 +30,7 @@ Router::Router(const std::vector<spec::Operation>& operations) {
 }
 
 tl::expected<Route, Refusal> Router::route(std::string_view method, std::string_view path) const {
+  if (either_slash_) path = without_slash(path);
   Route route;
   for (const Row& row : rows_) {
     if (row.method != method || !row.path.matches(path, route.values)) continue;

@@ -20,7 +20,8 @@ struct Route {
 /// Built once from a vendor's operations, immutable after that. A path of literal segments wins over one with parameters.
 class Router {
  public:
-  explicit Router(const std::vector<spec::Operation>& operations);
+  /// `either_slash`: a path may have a last slash or lack it, whatever its operation has.
+  explicit Router(const std::vector<spec::Operation>& operations, bool either_slash = false);
 
   /// Refused::unknown_path, or Refused::method_not_allowed with the methods the path has. `path` is without the vendor's
   /// prefix.
@@ -36,6 +37,7 @@ class Router {
   };
   [[nodiscard]] Refusal refusal(std::string_view method, std::string_view path) const;
   std::vector<Row> rows_;
+  bool either_slash_;
 };
 
 }  // namespace confab::mock

@@ -76,3 +76,14 @@ TEST_CASE("a known path with another method says which are allowed") {
 TEST_CASE("a template with more parameters than any contract has is our own fault") {
   CHECK_THROWS_AS(PathTemplate("/{a}/{b}/{c}/{d}/{e}"), source::InvariantViolated);
 }
+
+TEST_CASE("where either slash will do, paths mean the same with and without the last one") {
+  const Router either({operation("GET", "/things"), operation("GET", "/things/{id}/"), operation("GET", "/")}, true);
+  CHECK(either.route("GET", "/things/")->operation == 0);
+  CHECK(either.route("GET", "/things")->operation == 0);
+  CHECK(either.route("GET", "/things/a")->operation == 1);
+  CHECK(either.route("GET", "/things/a/")->values[0] == "a");
+  CHECK(either.route("GET", "/")->operation == 2);
+  CHECK(either.route("GET", "/things//").error().what == Refused::unknown_path);
+  CHECK(either.route("PUT", "/things/").error().allow == "GET");
+}
