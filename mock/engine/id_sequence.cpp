@@ -6,9 +6,9 @@
 
 namespace confab::mock {
 
-IdSequence IdSequence::unpredictable() {
+IdSequence IdSequence::unpredictable(Form form) {
   std::random_device device;
-  return IdSequence((static_cast<std::uint64_t>(device()) << 32U) | device());
+  return IdSequence((static_cast<std::uint64_t>(device()) << 32U) | device(), form);
 }
 
 // SplitMix64 (Steele, Lea, Flood 2014): a counter whose every value is scrambled, so neighbours look unrelated.

@@ -74,7 +74,7 @@ void Player::expand_action(const scenarios::Say& say) {
   const std::string once = with_message(say.text, message_);
   std::string text;
   for (int time = 0; time < say.times; ++time) text += once;
-  const Bytes message = share(ids_.uuid());
+  const Bytes message = share(ids_.id());
   add({.kind = Kind::text_started, .role = Role::assistant, .subject = message});
   bool first = true;
   for (std::string& piece : split_text(text, say.chunks)) {
@@ -91,7 +91,7 @@ void Player::expand_action(const scenarios::Think& think) {
 
 void Player::expand_action(const scenarios::CallTool& call) {
   const std::string args = source::render_json(call.args);
-  asked_call_ = share(ids_.uuid());
+  asked_call_ = share(ids_.id());
   add({.kind = Kind::tool_started, .role = Role::assistant, .subject = asked_call_, .more = {{"tool", call.tool}}});
   for (std::string& piece : split_text(args, call.chunks)) {
     add({.kind = Kind::tool_args, .role = Role::assistant, .subject = asked_call_, .text = std::move(piece)});

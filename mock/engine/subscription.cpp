@@ -21,7 +21,8 @@ bool Subscription::over() const {
 bool Subscription::has_news() const {
   if (over()) return true;
   for (std::size_t index = next_; index < conversation_->log.size(); ++index) {
-    if (conversation_->log[index].frame) return true;
+    const Entry& entry = conversation_->log[index];
+    if (concerns(entry) && (entry.frame || is_terminal(entry.kind))) return true;
   }
   return false;
 }
@@ -39,8 +40,8 @@ FrameSource::Batch Subscription::take(std::size_t most) {
 }
 
 void Subscription::deliver(Batch& batch, const Entry& entry, std::size_t index) {
-  if (!entry.frame) return;
-  batch.frames.push_back(entry.frame);
+  if (!concerns(entry)) return;
+  if (entry.frame) batch.frames.push_back(entry.frame);
   if (!is_terminal(entry.kind)) return;
   if (entry.run == conversation_->runs) conversation_->last_run_delivered = true;
   finished_ = index >= span_.live;

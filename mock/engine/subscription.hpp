@@ -15,6 +15,7 @@ struct Span {
   std::size_t begin = 0;      // index into the log
   std::size_t live = 0;       // the first terminal entry at or after this index is the last one delivered
   bool ends_at_live = false;  // nothing after `live` is delivered at all
+  int run = 0;                // not 0: nothing of other runs is delivered, and other runs' ends do not count
 };
 
 /// Holds an index, no frames, so a slow reader costs nothing. Keeps engine and conversation alive. A wake is called without
@@ -31,6 +32,7 @@ class Subscription final : public FrameSource {
   friend class Engine;
   [[nodiscard]] bool has_news() const;  // under the lock, as all below
   [[nodiscard]] bool over() const;
+  [[nodiscard]] bool concerns(const Entry& entry) const { return span_.run == 0 || entry.run == span_.run; }
   void deliver(Batch& batch, const Entry& entry, std::size_t index);
 
   std::shared_ptr<Engine> engine_;

@@ -1,10 +1,6 @@
 #include "vendors/reveng.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -12,6 +8,8 @@
 #include "engine/sse_frame.hpp"
 #include "source/user_error.hpp"
 #include "vendors/credentials.hpp"
+#include "vendors/operation_table.hpp"
+#include "vendors/replies.hpp"
 #include "vendors/reveng_errors.hpp"
 #include "vendors/reveng_events.hpp"
 #include "vendors/trace_ids.hpp"
@@ -25,10 +23,6 @@ using source::Json;
 // The first persona's user_id; the others follow.
 constexpr int kFirstUserId = 1001;
 
-Bytes share(std::string text) {
-  return std::make_shared<const std::string>(std::move(text));
-}
-
 Json conversation_json(const ConversationSummary& conversation) {
   Json json = {{"conversation_uuid", conversation.id},
                {"user_id", kFirstUserId + conversation.owner},
@@ -40,27 +34,8 @@ Json conversation_json(const ConversationSummary& conversation) {
 }
 
 // UUIDs are compared without regard to case (RFC 9562, section 4); ours are lower case.
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  return text;
-}
-
-std::optional<std::int64_t> parse_int64(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-Reply json_reply(int status, const Json& body) {
-  Reply reply;
-  reply.status = status;
-  reply.body = share(source::render_json(body));
-  return reply;
-}
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
+std::string canonical(const std::string& uuid) {
+  return lower(uuid);
 }
 
 class Reveng final : public VendorMock {
@@ -74,12 +49,7 @@ class Reveng final : public VendorMock {
   void stop() override { engine_->stop(); }
 
  private:
-  using Handler = Reply (Reveng::*)(const Call&);
-  struct Row {
-    std::string_view operation;
-    Handler handler;
-  };
-  static const std::array<Row, 7> kHandlers;
+  static const std::array<OperationRow<Reveng>, 7> kHandlers;
 
   Reply list_conversations(const Call& call);
   Reply create_conversation(const Call& call);
@@ -97,13 +67,13 @@ class Reveng final : public VendorMock {
   const Credentials credentials_;
   const std::shared_ptr<const reveng::Events> events_;  // shared with the engine, which streams may keep alive
   const Bytes heartbeat_ = share(render_sse_comment("heartbeat"));
-  std::vector<Handler> handlers_;  // by operation
+  const std::vector<Handler<Reveng>> handlers_;  // by operation
   const Engine::FormOf form_ = [this](const Conversation& conversation) { return document_form(conversation); };
   TraceIds traces_;
   std::shared_ptr<Engine> engine_;
 };
 
-const std::array<Reveng::Row, 7> Reveng::kHandlers = {{
+const std::array<OperationRow<Reveng>, 7> Reveng::kHandlers = {{
     {"list_conversations", &Reveng::list_conversations},
     {"create_conversation", &Reveng::create_conversation},
     {"get_conversation", &Reveng::get_conversation},
@@ -123,16 +93,8 @@ Reveng::Reveng(const spec::Vendor& vendor, EngineParts parts, Scheduler& schedul
     : auth_header_(vendor.auth_header),
       credentials_(vendor, "Bearer"),
       events_(std::make_shared<const reveng::Events>(stream_of(vendor))),
+      handlers_(handlers_of<Reveng>(vendor, kHandlers)),
       traces_(parts.seed) {
-  for (const spec::Operation& operation : vendor.operations) {
-    const auto row =
-        std::find_if(kHandlers.begin(), kHandlers.end(), [&](const Row& each) { return each.operation == operation.id; });
-    if (row == kHandlers.end()) {
-      throw source::UserError({}, fmt::format("reveng: the mock does not know the operation {}", operation.id),
-                              "Add it to mock/vendors/reveng.cpp.");
-    }
-    handlers_.push_back(row->handler);
-  }
   parts.dialect.accepts = &reveng::Events::accepts;
   parts.dialect.frame = [events = events_](const Conversation&, const Entry& entry) { return events->frame(entry); };
   engine_ = Engine::make(std::move(parts), scheduler);
@@ -173,7 +135,7 @@ Reply Reveng::create_conversation(const Call& call) {
 }
 
 Reply Reveng::get_conversation(const Call& call) {
-  auto document = engine_->document(call.caller.owner, lower(call.path[0]), form_);
+  auto document = engine_->document(call.caller.owner, canonical(call.path[0]), form_);
   if (!document) return fail(document.error());
   Reply reply;
   reply.body = std::move(*document);
@@ -191,7 +153,7 @@ DocumentForm Reveng::document_form(const Conversation& conversation) const {
 }
 
 Reply Reveng::send_message(const Call& call) {
-  const std::string id = lower(call.path[0]);
+  const std::string id = canonical(call.path[0]);
   const auto& content = call.body.at("content").get_ref<const std::string&>();
   if (is_blank(content)) return fail("BAD_REQUEST", "body/content: must not be blank");
   if (!engine_->exists(call.caller.owner, id)) return fail(Denied::no_such_conversation);
@@ -204,14 +166,14 @@ Reply Reveng::send_message(const Call& call) {
 }
 
 Reply Reveng::cancel_run(const Call& call) {
-  const std::string id = lower(call.path[0]);
+  const std::string id = canonical(call.path[0]);
   const auto cancelled = engine_->cancel(call.caller.owner, id);
   if (!cancelled) return fail(cancelled.error());
   return json_reply(200, {{"conversation_uuid", id}, {"status", "cancelled"}});
 }
 
 Reply Reveng::confirm_tool(const Call& call) {
-  const std::string id = lower(call.path[0]);
+  const std::string id = canonical(call.path[0]);
   const bool approved = call.body.at("approved").get<bool>();
   const auto answered = engine_->confirm(call.caller.owner, id, approved);
   if (!answered) return fail(answered.error());
@@ -219,16 +181,13 @@ Reply Reveng::confirm_tool(const Call& call) {
 }
 
 Reply Reveng::stream_events(const Call& call) {
-  const std::string id = lower(call.path[0]);
+  const std::string id = canonical(call.path[0]);
   const auto last_event_id = call.query_value("last_event_id");
   const auto after = last_event_id ? parse_int64(*last_event_id) : std::nullopt;
   if (last_event_id && !after) return fail("VALIDATION_FAILED", "query.last_event_id: not a 64-bit integer");
   auto stream = after ? engine_->replay(call.caller.owner, id, *after) : engine_->follow(call.caller.owner, id);
   if (!stream) return fail(stream.error());
-  Reply reply;
-  reply.media_type = "text/event-stream";
-  reply.headers.emplace_back("Cache-Control", "no-cache");
-  reply.stream = std::move(*stream);
+  Reply reply = stream_reply("text/event-stream", std::move(*stream));
   reply.heartbeat = heartbeat_;
   return reply;
 }
