@@ -96,6 +96,11 @@ void require_sendable(const HttpRequest& request) {
 Exchanged run_exchange(Connection& connection, const Endpoint& endpoint, const HttpRequest& request,
                        const HttpBudget& budget, const Patience& patience, const StreamHandler& handler) {
   Wire wire(connection, patience);
+  return run_exchange(wire, endpoint, request, budget, handler);
+}
+
+Exchanged run_exchange(Wire& wire, const Endpoint& endpoint, const HttpRequest& request, const HttpBudget& budget,
+                       const StreamHandler& handler) {
   BudgetedStream stream(wire, {request.method, budget, [&](const ResponseHead& head) {
                                  return !handler.on_head || handler.on_head(response_of(head));
                                }});

@@ -7,6 +7,7 @@
 #include "client/connection.hpp"
 #include "client/http_client.hpp"
 #include "client/patience.hpp"
+#include "client/wire.hpp"
 
 namespace confab::conformance {
 
@@ -26,5 +27,8 @@ void require_sendable(const HttpRequest& request);
 /// body.
 [[nodiscard]] Exchanged run_exchange(Connection& connection, const Endpoint& endpoint, const HttpRequest& request,
                                      const HttpBudget& budget, const Patience& patience, const StreamHandler& receiver);
+/// The same over a wire that goes on to be used: what came after a head that the receiver hung up on is still in it.
+[[nodiscard]] Exchanged run_exchange(Wire& wire, const Endpoint& endpoint, const HttpRequest& request,
+                                     const HttpBudget& budget, const StreamHandler& receiver);
 
 }  // namespace confab::conformance

@@ -13,6 +13,7 @@
 #include "client/patience.hpp"
 #include "client/response_head.hpp"
 #include "client/tls.hpp"
+#include "client/web_socket.hpp"
 #include "source/invariant.hpp"
 
 namespace confab::conformance {
@@ -148,6 +149,21 @@ HttpResponse HttpClient::stream(const HttpRequest& request, const HttpBudget& bu
   if (!connection) return state_->explained(request, failed(connection.error()));
   auto exchanged = run_exchange(**connection, state_->endpoint, request, budget, patience, handler);
   return state_->explained(request, std::move(exchanged.response));
+}
+
+SocketEnd HttpClient::socket(const HttpRequest& request, const HttpBudget& budget, const SocketHandler& handler,
+                             SocketOutbox& outbox, StopToken& stop) {
+  require_sendable(request);
+  const Patience patience(budget.time, &stop.stopped_, stop.wake_fd_);
+  const auto connection = state_->connect(patience);
+  SocketEnd end;
+  if (connection) {
+    end = run_socket(**connection, state_->endpoint, request, budget, patience, handler, outbox);
+  } else {
+    end.response = failed(connection.error());
+  }
+  end.response = state_->explained(request, std::move(end.response));
+  return end;
 }
 
 }  // namespace confab::conformance

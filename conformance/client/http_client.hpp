@@ -79,6 +79,10 @@ class StopToken {
   int wake_fd_;  // becomes readable when stopped, to wake who waits for a socket
 };
 
+struct SocketHandler;
+struct SocketEnd;
+class SocketOutbox;
+
 /// One deployment's endpoint; keeps idle connections for reuse. Safe to use from several threads at once.
 class HttpClient {
  public:
@@ -98,6 +102,9 @@ class HttpClient {
   /// The same with the body handed over as it comes; the response's `body` stays empty. A connection of its own.
   [[nodiscard]] HttpResponse stream(const HttpRequest& request, const HttpBudget& budget, const StreamHandler& handler,
                                     StopToken& stop);
+  /// A WebSocket: client/web_socket.hpp. Writes what is put into the outbox, until the server closes or `stop`.
+  [[nodiscard]] SocketEnd socket(const HttpRequest& request, const HttpBudget& budget, const SocketHandler& handler,
+                                 SocketOutbox& outbox, StopToken& stop);
 
  private:
   struct State;

@@ -26,12 +26,13 @@ Waited Patience::check() const {
   return left() == milliseconds(0) ? Waited::timed_out : Waited::ready;
 }
 
-Waited Patience::wait(int fd, short events) const {
-  std::array<pollfd, 2> both{pollfd{fd, events, 0}, pollfd{stop_fd_, POLLIN, 0}};
+Waited Patience::wait(int fd, short events, int other_fd) const {
+  std::array<pollfd, 3> all{pollfd{fd, events, 0}, pollfd{other_fd, POLLIN, 0}, pollfd{stop_fd_, POLLIN, 0}};
   for (;;) {
     if (const auto now = check(); now != Waited::ready) return now;
-    const int found = poll(both.data(), both.size(), static_cast<int>(left().count()));
-    if (found > 0 && both[0].revents != 0) return check() == Waited::stopped ? Waited::stopped : Waited::ready;
+    const int found = poll(all.data(), all.size(), static_cast<int>(left().count()));
+    if (found > 0 && (all[0].revents != 0 || all[1].revents != 0))
+      return check() == Waited::stopped ? Waited::stopped : Waited::ready;
     if (found < 0 && errno != EINTR) return Waited::timed_out;
   }
 }

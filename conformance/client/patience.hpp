@@ -13,8 +13,9 @@ class Patience {
  public:
   explicit Patience(std::chrono::milliseconds budget, const std::atomic<bool>* stopped = nullptr, int stop_fd = -1);
 
-  /// Until one of `events` (as of poll) or an error shows at `fd`, which a negative number leaves out.
-  [[nodiscard]] Waited wait(int fd, short events) const;
+  /// Until one of `events` (as of poll) or an error shows at `fd`, or `other_fd` is readable; a negative number leaves a
+  /// descriptor out.
+  [[nodiscard]] Waited wait(int fd, short events, int other_fd = -1) const;
   /// The same without waiting and without a descriptor: `ready` means go on.
   [[nodiscard]] Waited check() const;
   [[nodiscard]] std::chrono::milliseconds left() const;

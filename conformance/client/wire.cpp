@@ -19,8 +19,8 @@ short events_for(IoState state) {
 
 }  // namespace
 
-std::optional<Failure> Wire::wait(short events) const {
-  switch (events == 0 ? patience_.check() : patience_.wait(connection_.fd(), events)) {
+std::optional<Failure> Wire::wait(short events, int other_fd) const {
+  switch (events == 0 ? patience_.check() : patience_.wait(connection_.fd(), events, other_fd)) {
     case Waited::ready:
       return std::nullopt;
     case Waited::stopped:
@@ -63,13 +63,15 @@ bool Wire::refused() const {
   return bytes.size() > kStatusAt && may_be_http(bytes) && bytes[kStatusAt] >= '3' && find_head_end(bytes, 0).has_value();
 }
 
-std::optional<Failure> Wire::fill() {
-  for (;;) {
+std::optional<Failure> Wire::fill(int other_fd) {
+  for (bool woken = false;;) {
     if (auto failure = wait(0)) return failure;
     const auto io = receive();
     if (io.state == IoState::moved || io.state == IoState::end) return std::nullopt;
     if (io.state == IoState::failed) return Failure{HttpFault::reset, "the connection broke: " + io.why};
-    if (auto failure = wait(events_for(io.state))) return failure;
+    if (woken) return std::nullopt;
+    if (auto failure = wait(events_for(io.state), other_fd)) return failure;
+    woken = other_fd >= 0;
   }
 }
 

@@ -19,8 +19,8 @@ class Wire {
   /// Sends all of it, unless the peer refuses meanwhile or stops reading: then the rest stays unsent and `cut` says why,
   /// because an answer may be there all the same. Fails only for time and stop.
   [[nodiscard]] std::optional<Failure> send(std::string_view bytes);
-  /// Waits for more bytes, or for the end.
-  [[nodiscard]] std::optional<Failure> fill();
+  /// Waits for more bytes, or for the end; with `other_fd` also until that is readable.
+  [[nodiscard]] std::optional<Failure> fill(int other_fd = -1);
 
   /// What came and was not dropped.
   [[nodiscard]] std::string_view incoming() const { return std::string_view(incoming_).substr(dropped_); }
@@ -32,7 +32,7 @@ class Wire {
   [[nodiscard]] bool received_anything() const { return received_anything_; }
 
  private:
-  [[nodiscard]] std::optional<Failure> wait(short events) const;
+  [[nodiscard]] std::optional<Failure> wait(short events, int other_fd = -1) const;
   /// One attempt; what it came to.
   [[nodiscard]] Io receive();
   /// What to do when the peer's buffers are full: look for an answer, then wait.
