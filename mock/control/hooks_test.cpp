@@ -25,6 +25,18 @@ TEST_CASE("a vendor's early reply comes before the credential") {
   CHECK(house.me().get("/nothing").status == 404);
 }
 
+TEST_CASE("a vendor may answer a path that has no operation") {
+  test::ToyManners manners;
+  manners.unrouted = [](std::string_view path) -> std::optional<Reply> {
+    if (path == "/thing") return text_reply(301, "");
+    return std::nullopt;
+  };
+  const test::ToyHouse house(manners);
+  CHECK(house.me().get("/thing").status == 301);
+  CHECK(house.me().get("/nothing").status == 404);
+  CHECK(house.me().get("/things").status == 405);
+}
+
 TEST_CASE("a vendor's reply before the body comes after the credential and the parameters") {
   test::ToyManners manners;
   manners.before_body = [](const Call& call) -> std::optional<Reply> {

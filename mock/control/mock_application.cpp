@@ -165,6 +165,9 @@ Reply MockApplication::Parts::refuse_route(Served& here, const Request& request,
   if (here.row.auth_before_405 && refusal.what == Refused::method_not_allowed) {
     if (const auto caller = here.mock->authenticate(request); !caller) return here.mock->refuse(caller.error());
   }
+  if (refusal.what == Refused::unknown_path) {
+    if (auto reply = here.mock->unrouted(request, request.path.substr(here.prefix.size()))) return std::move(*reply);
+  }
   return here.mock->refuse(refusal);
 }
 

@@ -17,6 +17,7 @@ struct ToyManners {
   std::function<tl::expected<Caller, Refusal>(const Request&)> authenticate;
   std::function<std::optional<Reply>(const spec::Operation&)> early;
   std::function<std::optional<Reply>(const Call&)> before_body;
+  std::function<std::optional<Reply>(std::string_view path)> unrouted = {};
   std::map<std::string, std::function<Reply(const Call&)>> answer;  // by operation id; left out: 200 without a body
 };
 
@@ -33,6 +34,9 @@ class Toy final : public VendorMock {
   explicit Toy(const ToyManners& manners) : manners_(manners) {}
   tl::expected<Caller, Refusal> authenticate(const Request& request) const override {
     return manners_.authenticate ? manners_.authenticate(request) : Caller{};
+  }
+  std::optional<Reply> unrouted(const Request&, std::string_view path) override {
+    return manners_.unrouted ? manners_.unrouted(path) : std::nullopt;
   }
   std::optional<Reply> early(const Request&, const spec::Operation& operation) override {
     return manners_.early ? manners_.early(operation) : std::nullopt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <tl/expected.hpp>
 
 #include "model/operation.hpp"
@@ -21,6 +22,8 @@ class VendorMock {
   [[nodiscard]] virtual std::optional<Reply> early(const Request&, const spec::Operation&) { return std::nullopt; }
   /// Who sent this; Refused::unauthorized or Refused::expired.
   [[nodiscard]] virtual tl::expected<Caller, Refusal> authenticate(const Request& request) const = 0;
+  /// What a path answers that has no operation; nothing: it is refused as unknown. `path` is without the vendor's prefix.
+  [[nodiscard]] virtual std::optional<Reply> unrouted(const Request&, std::string_view /*path*/) { return std::nullopt; }
   /// An answer that no body changes, such as that what the path names does not exist. The call has no body yet. Nothing: go
   /// on.
   [[nodiscard]] virtual std::optional<Reply> before_body(const Call&) { return std::nullopt; }
