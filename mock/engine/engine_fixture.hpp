@@ -40,10 +40,15 @@ inline Bytes plain_frame(const Conversation&, const Entry& entry) {
   return std::make_shared<const std::string>(fmt::format("{}:{}{}", entry.id, word(entry.kind), text));
 }
 
+inline Dialect plain_dialect() {
+  return {.accepts = [](const Conversation&, const Happening&) { return true; }, .frame = plain_frame};
+}
+
 struct House {
-  explicit House(std::vector<scenarios::Scenario> scenarios = {}, double pace = 1, std::optional<std::uint64_t> seed = 7) {
+  explicit House(std::vector<scenarios::Scenario> scenarios = {}, double pace = 1, std::optional<std::uint64_t> seed = 7,
+                 Dialect dialect = plain_dialect()) {
     EngineParts parts;
-    parts.dialect = {.accepts = [](const Conversation&, const Happening&) { return true; }, .frame = plain_frame};
+    parts.dialect = std::move(dialect);
     parts.prompts = PromptBook(scenarios);
     parts.clock = std::make_shared<SteppedClock>();
     parts.seed = seed;
