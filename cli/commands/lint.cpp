@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <set>
 
 #include "loader/load_scenarios.hpp"
 #include "source/document.hpp"
@@ -27,8 +28,13 @@ void lint(const std::string& file, const Knowledge& knowledge) {
   const source::Document document = source::Document::load_yaml(file);
   const std::string name = vendor_of(document, knowledge.vendor_names());
   const std::string id = name + "/" + std::filesystem::path(file).stem().string();
-  const scenarios::Scenario scenario = scenarios::load_scenario(document, id, knowledge.vendor(name));
-  print(fmt::format("{}: good, {} steps, proves {} clauses\n", file, scenario.steps.size(), scenario.proves().size()));
+  std::size_t steps = 0;
+  std::set<std::string> clauses;
+  for (const scenarios::Scenario& story : scenarios::load_stories(document, id, knowledge.vendor(name))) {
+    steps += story.steps.size();
+    for (const std::string& clause : story.proves()) clauses.insert(clause);
+  }
+  print(fmt::format("{}: good, {} steps, proves {} clauses\n", file, steps, clauses.size()));
 }
 
 }  // namespace

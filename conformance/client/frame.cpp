@@ -38,7 +38,7 @@ class SseFrames : public FrameDecoder {
     frame.id = event.id;
     frame.has_id = event.has_id;
     frame.at = at;
-    frame.name = spec_.name_field.starts_with('/') ? string_at(frame, spec_.name_field) : event.event;
+    frame.name = spec_.name_of(event.event, frame.payload ? *frame.payload : source::Json());
     frame.event = std::move(event);
     return frame;
   }
@@ -69,7 +69,7 @@ class NdjsonFrames : public FrameDecoder {
     frame.payload = source::parse_json(line);
     frame.data = std::move(line);
     frame.at = at;
-    frame.name = string_at(frame, spec_.name_field);
+    frame.name = spec_.name_of({}, frame.payload ? *frame.payload : source::Json());
     frame.id = string_at(frame, spec_.id.field);
     frame.has_id = !frame.id.empty();
     if (frame.has_id) last_id_ = frame.id;

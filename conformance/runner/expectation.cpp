@@ -62,6 +62,14 @@ Outcome judge_body(const Json& matcher, const HttpResponse& response) {
   return broken("expect.body", "a body like " + excerpt_json(matcher), std::move(actual));
 }
 
+Outcome judge_bytes(const std::string& expected, const HttpResponse& response) {
+  if (response.body == expected) return held("expect.bytes");
+  const auto differs = std::mismatch(expected.begin(), expected.end(), response.body.begin(), response.body.end()).first;
+  return broken("expect.bytes", fmt::format("exactly these {} bytes: {}", expected.size(), excerpt(expected)),
+                fmt::format("{} bytes, other from byte {} on: {}", response.body.size(), differs - expected.begin(),
+                            excerpt(response.body)));
+}
+
 std::string names_of(std::span<const Frame> frames) {
   constexpr std::size_t kTold = 40;
   std::string names;
@@ -102,6 +110,7 @@ std::vector<Outcome> judge_answer(const Expectation& expectation, const HttpResp
   if (expectation.media_type) outcomes.push_back(judge_media_type(*expectation.media_type, response));
   if (!expectation.headers.is_null()) outcomes.push_back(judge_headers(values.fill_matcher(expectation.headers), response));
   if (expectation.body) outcomes.push_back(judge_body(values.fill_matcher(*expectation.body), response));
+  if (expectation.bytes) outcomes.push_back(judge_bytes(plain_text(values.fill_text(*expectation.bytes)), response));
   return outcomes;
 }
 
@@ -142,6 +151,7 @@ std::vector<std::string> answer_checks(const Expectation& expectation) {
   if (expectation.media_type) checks.emplace_back("expect.media_type");
   if (!expectation.headers.is_null()) checks.emplace_back("expect.headers");
   if (expectation.body) checks.emplace_back("expect.body");
+  if (expectation.bytes) checks.emplace_back("expect.bytes");
   return checks;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,10 @@ struct Mismatch {
 /// members and all their names start with "$". `actual` nullptr: there is no such member. At most a handful of mismatches is
 /// told. Throws UserError for an operator nobody knows and an operand that makes no sense (the loader refuses both).
 [[nodiscard]] std::vector<Mismatch> match(const source::Json& matcher, const source::Json* actual);
+
+/// What the first group of the regular expression matches in the text (all of the match if it has no group); nothing if it
+/// matches nowhere. Throws UserError for an expression that is none.
+[[nodiscard]] std::optional<std::string> first_group(const std::string& regex, const std::string& text);
 
 /// A copy of `matcher` with `fill` applied to every text that stands for a value. A structured value that replaces a text
 /// where a matcher stands is then compared exactly: what the peer sent earlier is never read as an operator.

@@ -147,3 +147,20 @@ TEST_CASE("A mismatch of something huge is told in a few words") {
   CHECK(mismatches[0].expected.size() < 300);
   CHECK(mismatches[0].actual.size() < 300);
 }
+
+TEST_CASE("$unique holds when no two items have the same there") {
+  const Json matcher = {{"$unique", "/id"}};
+  const Json good = {{{"id", 1}}, {{"id", 2}}, {{"id", "1"}}};
+  const Json twice = {{{"id", 1}}, {{"id", 2}}, {{"id", 1}}};
+  CHECK(match(matcher, &good).empty());
+  REQUIRE(match(matcher, &twice).size() == 1);
+  CHECK(match(matcher, &twice)[0].pointer == "/2");
+  const Json number = 1;
+  CHECK_FALSE(match(matcher, &number).empty());
+}
+
+TEST_CASE("The first group of an expression is what is taken from a text") {
+  CHECK(first_group("^(.{3})", "abcdef") == "abc");
+  CHECK(first_group("b.", "abcdef") == "bc");
+  CHECK(first_group("x", "abcdef") == std::nullopt);
+}

@@ -8,7 +8,7 @@
 namespace confab::conformance {
 namespace {
 
-constexpr std::array<Operator, 20> kOperators{{
+constexpr std::array<Operator, 21> kOperators{{
     {"$type", Operand::value, judge_type},
     {"$format", Operand::value, judge_format},
     {"$matches", Operand::value, judge_matches},
@@ -24,6 +24,7 @@ constexpr std::array<Operator, 20> kOperators{{
     {"$each", Operand::matcher, judge_each},
     {"$some", Operand::matcher, judge_some},
     {"$none", Operand::matcher, judge_none},
+    {"$unique", Operand::value, judge_unique},
     {"$exactly", Operand::value, judge_exactly},
     {"$absent", Operand::value, judge_absent},
     {"$any_of", Operand::matchers, judge_any_of},

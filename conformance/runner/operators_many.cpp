@@ -1,6 +1,8 @@
 // Operators about the items of an array, and about how many there are.
 #include <fmt/format.h>
 
+#include <map>
+
 #include "checks/breach_tally.hpp"
 #include "runner/operators.hpp"
 #include "source/utf8.hpp"
@@ -57,6 +59,19 @@ std::vector<Mismatch> judge_none(const Json& operand, const Json* actual) {
   for (std::size_t i = 0; i < actual->size(); ++i) {
     if (!match(operand, &(*actual)[i]).empty()) continue;
     return {{fmt::format("/{}", i), "no item like " + excerpt_json(operand), shown(&(*actual)[i])}};
+  }
+  return {};
+}
+
+std::vector<Mismatch> judge_unique(const Json& operand, const Json* actual) {
+  if (!is_array(actual)) return not_an_array(actual);
+  std::map<Json, std::size_t> seen;
+  for (std::size_t i = 0; i < actual->size(); ++i) {
+    const Json* value = source::find((*actual)[i], operand.get_ref<const std::string&>());
+    const auto [first, is_new] = seen.emplace(value == nullptr ? Json() : *value, i);
+    if (is_new) continue;
+    return {{fmt::format("/{}", i), fmt::format("another {} than item {} has", operand.get<std::string>(), first->second),
+             shown(value)}};
   }
   return {};
 }

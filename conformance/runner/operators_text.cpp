@@ -67,6 +67,16 @@ std::vector<Mismatch> unless(bool holds, std::string expected, const Json* actua
 
 }  // namespace
 
+std::optional<std::string> first_group(const std::string& regex, const std::string& text) {
+  boost::smatch found;
+  try {
+    if (!boost::regex_search(text, found, compiled(regex))) return std::nullopt;
+  } catch (const std::runtime_error&) {
+    return std::nullopt;  // the text makes the expression backtrack without end
+  }
+  return found.size() > 1 ? found[1].str() : found[0].str();
+}
+
 std::vector<Mismatch> judge_type(const Json& operand, const Json* actual) {
   const Json types = operand.is_array() ? operand : Json::array({operand});
   std::vector<std::string> names;

@@ -85,12 +85,14 @@ void StepPlayer::act(const scenarios::AwaitStep& await, const Step& step, StepLo
   judge_expectations(
       step, {progress.head, reached ? &seen : nullptr, "the stream did not get there", stream->exchange}, values_,
       [&] { return incremental(*stream, progress); }, log);
+  save_text(await.save, *stream->spec, progress, log);
   if (!search.index()) return;
   const Frame& frame = progress.frames[*search.index()];
   for (const scenarios::Save& save : await.save) {
+    if (save.text) continue;
     const source::Json* value = frame.payload ? source::find(*frame.payload, save.pointer) : nullptr;
     if (value != nullptr) {
-      log.save(save.name, *value);
+      save_value(save, *value, log);
     } else {
       log.add_outcome(broken("expect.frames", "a value at " + save.pointer + " for the story to go on with",
                              describe(frame, *search.index()) + " without it"),

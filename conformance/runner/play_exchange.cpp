@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <thread>
 
+#include "checks/breach_tally.hpp"
 #include "checks/exchange_checks.hpp"
 #include "checks/stored_events.hpp"
+#include "runner/matcher.hpp"
 #include "runner/step_player.hpp"
 
 namespace confab::conformance {
@@ -83,15 +85,24 @@ void StepPlayer::judge_contract(const RawExchange& raw, const RequestParts& part
   if (const auto finding = check_stored_order(*stream, *body)) log.add_finding(*finding, parts.operation->id, id);
 }
 
+void StepPlayer::save_value(const scenarios::Save& save, const Json& value, StepLog& log) {
+  if (save.matching.empty()) return log.save(save.name, value);
+  const std::string text = plain_text(value);
+  if (const auto group = first_group(save.matching, text)) return log.save(save.name, *group);
+  if (log.any_broken()) return;
+  log.add_outcome(broken("expect.body", "a value for the story to go on with, matching " + save.matching, excerpt(text)),
+                  {});
+}
+
 void StepPlayer::save_from(const scenarios::Exchange& exchange, const HttpResponse& response, StepLog& log) {
   const auto body = source::parse_json(response.body);
   for (const scenarios::Save& save : exchange.save) {
     const std::string header = save.header.empty() ? "" : response.header(save.header);
     const Json* value = save.header.empty() && body ? source::find(*body, save.pointer) : nullptr;
     if (!header.empty()) {
-      log.save(save.name, header);
+      save_value(save, header, log);
     } else if (value != nullptr) {
-      log.save(save.name, *value);
+      save_value(save, *value, log);
     } else if (!log.any_broken()) {
       const std::string where = save.header.empty() ? "a value at " + save.pointer : "a header " + save.header;
       log.add_outcome(broken(save.header.empty() ? "expect.body" : "expect.headers", where + " for the story to go on with",

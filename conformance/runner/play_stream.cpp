@@ -7,6 +7,7 @@
 #include "checks/exchange_checks.hpp"
 #include "runner/incremental.hpp"
 #include "runner/step_player.hpp"
+#include "runner/stream_text.hpp"
 #include "runner/until.hpp"
 #include "source/invariant.hpp"
 
@@ -133,11 +134,21 @@ void StepPlayer::judge_stream(OpenStream& stream, StepLog& log) {
                       stream.exchange, held_back};
   judge_expectations(
       *stream.step, answer, values_, [&] { return incremental(stream, progress); }, log);
+  if (progress.opened) save_text(wish.exchange.save, *stream.spec, progress, log);
+}
+
+void StepPlayer::save_text(const std::vector<scenarios::Save>& saves, const spec::StreamSpec& spec,
+                           const StreamProgress& progress, StepLog& log) {
+  for (const scenarios::Save& save : saves) {
+    if (save.text) save_value(save, source::Json(assembled_text(streamed_messages(spec, progress.frames))), log);
+    if (!save.header.empty()) save_value(save, source::Json(progress.head.header(save.header)), log);
+  }
 }
 
 void StepPlayer::judge_frames(OpenStream& stream, const StreamProgress& progress, bool reached, StepLog& log) {
   const auto& spec = *stream.spec;
-  const bool to_terminal = !stream.wish().background && stream.wish().until.kind == Until::Kind::terminal;
+  const bool to_terminal =
+      !stream.wish().background && (stream.wish().until.kind == Until::Kind::terminal || spec.terminals.empty());
   const auto before = stream.resumed() ? streams_.before(stream) : std::nullopt;
   StreamView view{.spec = spec, .schemas = *session_.vendor.schemas, .frames = progress.frames};
   view.head = &progress.head.headers;
@@ -153,7 +164,8 @@ void StepPlayer::judge_frames(OpenStream& stream, const StreamProgress& progress
   const bool anew = progress.frames.empty() || automaton::Matcher(spec.run).can_advance(progress.frames.front().name);
   view.from_start = !stream.resumed() || goes_on || (!before && anew);
   auto findings = check_stream(view);
-  if (to_terminal && !reached && !stream.resumed() && !view.complete && !progress.beyond_budget()) {
+  if (to_terminal && !reached && !stream.resumed() && !view.complete && !progress.beyond_budget() &&
+      !spec.terminals.empty()) {
     std::erase_if(findings, [](const Finding& finding) { return finding.check == "stream.terminal"; });
     findings.push_back({"stream.terminal", false,
                         fmt::format("{} within {} ms", any_of(spec.terminals), stream.step->within.count()),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "runner/form.hpp"
 #include "source/invariant.hpp"
 
 namespace confab::conformance {
@@ -36,14 +37,17 @@ void set_default(Headers& headers, const std::string& name, std::string value) {
   if (std::none_of(headers.begin(), headers.end(), same)) headers.emplace_back(name, std::move(value));
 }
 
-void add_credential(const spec::Vendor& vendor, const Deployment& deployment, std::string_view persona, Headers& headers) {
+void add_credential(const spec::Vendor& vendor, const Deployment& deployment, std::string_view name, RequestParts& parts) {
   if (vendor.auth_header.empty()) return;
-  const auto found = deployment.credentials.find(persona);
-  if (persona == "nobody") {
-    remove_header(headers, vendor.auth_header);
-  } else if (found != deployment.credentials.end()) {
-    set_header(headers, vendor.auth_header, vendor.auth_prefix + found->second);
-  }
+  if (name == "nobody") return remove_header(parts.headers, vendor.auth_header);
+  const auto credential = credential_of(vendor, deployment, name);
+  if (!credential) return;
+  const spec::Persona* persona = vendor.persona(name);
+  const std::string prefix = persona ? persona->prefix.value_or(vendor.auth_prefix) : vendor.auth_prefix;
+  if (persona == nullptr || persona->query.empty())
+    return set_header(parts.headers, vendor.auth_header, prefix + *credential);
+  remove_header(parts.headers, vendor.auth_header);
+  if (!parts.query.contains(persona->query)) parts.query[persona->query] = prefix + *credential;
 }
 
 std::string body_type(const spec::Operation* operation, const scenarios::Exchange& exchange) {
@@ -55,7 +59,19 @@ std::string body_type(const spec::Operation* operation, const scenarios::Exchang
   return "application/json";
 }
 
+void fill_form(const Values& values, const scenarios::Exchange& exchange, RequestParts& parts) {
+  std::vector<scenarios::FormPart> form = exchange.parts;
+  for (scenarios::FormPart& part : form) {
+    part.bytes = plain_text(values.fill_text(part.bytes));
+    if (part.filename) part.filename = plain_text(values.fill_text(*part.filename));
+  }
+  const std::string boundary = boundary_for(form);
+  parts.body = render_form(form, boundary);
+  set_default(parts.headers, "Content-Type", "multipart/form-data; boundary=" + boundary);
+}
+
 void fill_body(const Values& values, const scenarios::Exchange& exchange, RequestParts& parts) {
+  if (!exchange.parts.empty()) return fill_form(values, exchange, parts);
   if (exchange.raw_body) parts.body = plain_text(values.fill_text(*exchange.raw_body));
   if (exchange.body) parts.body = source::render_json(values.fill(*exchange.body));
   if (parts.body || exchange.content_type) {
@@ -93,6 +109,13 @@ void add_query(const std::string& name, const Json& value, std::string& target) 
 
 }  // namespace
 
+std::optional<std::string> credential_of(const spec::Vendor& vendor, const Deployment& deployment, std::string_view name) {
+  auto found = deployment.credentials.find(name);
+  const spec::Persona* persona = vendor.persona(name);
+  if (found == deployment.credentials.end() && persona != nullptr) found = deployment.credentials.find(persona->same_as);
+  return found == deployment.credentials.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::string percent_encode(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
@@ -112,7 +135,7 @@ RequestParts fill_request(const spec::Vendor& vendor, const Deployment& deployme
   parts.path = values.fill(exchange.path);
   parts.query = values.fill(exchange.query);
   parts.headers = deployment.headers;
-  add_credential(vendor, deployment, persona, parts.headers);
+  add_credential(vendor, deployment, persona, parts);
   const Json own = values.fill(exchange.headers);
   for (const auto& [name, value] : own.items()) {
     if (value.is_null()) {
@@ -122,7 +145,10 @@ RequestParts fill_request(const spec::Vendor& vendor, const Deployment& deployme
     }
   }
   const bool streams = parts.operation != nullptr && vendor.stream(parts.operation->id) != nullptr;
-  set_default(parts.headers, "Accept", streams ? vendor.stream(parts.operation->id)->media_type : "application/json");
+  // Servers that negotiate may know a stream's media type from its operation alone: only that of SSE is asked for by
+  // clients.
+  const bool events = streams && vendor.stream(parts.operation->id)->framing == spec::Framing::sse;
+  set_default(parts.headers, "Accept", events ? "text/event-stream" : streams ? "*/*" : "application/json");
   fill_body(values, exchange, parts);
   return parts;
 }

@@ -24,6 +24,10 @@ struct RequestParts {
   std::optional<std::string> body;
 };
 
+/// The persona's own credential, or that of the one it is the same as; nothing if the deployment has none for it.
+[[nodiscard]] std::optional<std::string> credential_of(const spec::Vendor& vendor, const Deployment& deployment,
+                                                       std::string_view persona);
+
 /// Deployment's headers, then the persona's credential, then the step's own headers; a later one replaces an earlier one of
 /// the same name, and null takes it away. Throws Unresolved.
 [[nodiscard]] RequestParts fill_request(const spec::Vendor& vendor, const Deployment& deployment, const Values& values,

@@ -30,13 +30,19 @@ class StepPlayer {
  private:
   using Step = scenarios::Step;
 
-  void act(const scenarios::CallStep& call, const Step& step, StepLog& log);          // play_exchange.cpp
-  void act(const scenarios::PollStep& poll, const Step& step, StepLog& log);          // play_exchange.cpp
-  void act(const scenarios::StreamStep& stream, const Step& step, StepLog& log);      // play_stream.cpp
+  void act(const scenarios::CallStep& call, const Step& step, StepLog& log);  // play_exchange.cpp
+  void act(const scenarios::PollStep& poll, const Step& step, StepLog& log);  // play_exchange.cpp
+  void act(const scenarios::StreamStep& stream, const Step& step, StepLog& log);
+  void save_value(const scenarios::Save& save, const source::Json& value, StepLog& log);
+
+  // play_stream.cpp
+  void save_text(const std::vector<scenarios::Save>& saves, const spec::StreamSpec& spec, const StreamProgress& progress,
+                 StepLog& log);
   void act(const scenarios::AwaitStep& await, const Step& step, StepLog& log);        // play_await.cpp
   void act(const scenarios::CloseStep& close, const Step& step, StepLog& log);        // play_await.cpp
   void act(const scenarios::ReplayStep& replay, const Step& step, StepLog& log);      // play_replay.cpp
   void act(const scenarios::CompareStep& compare, const Step& step, StepLog& log);    // play_compare.cpp
+  void act(const scenarios::PagesStep& pages, const Step& step, StepLog& log);        // play_pages.cpp
   void act(const scenarios::ParallelStep& parallel, const Step& step, StepLog& log);  // play_parallel.cpp
 
   // play_exchange.cpp

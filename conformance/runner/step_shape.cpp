@@ -33,9 +33,9 @@ std::string check_of(const Until& until) {
   return until.kind == Until::Kind::end ? "expect.closed" : "expect.frames";
 }
 
-void add_operations(const std::vector<Step>& steps, std::vector<std::string>& operations) {
+void add_operations(std::span<const Step> steps, std::vector<std::string>& operations) {
   for (const Step& step : steps) {
-    if (const auto* parallel = std::get_if<ParallelStep>(&step.action)) add_operations(parallel->steps, operations);
+    add_operations(inner_steps(step), operations);
     const scenarios::Exchange* exchange = step_exchange(step);
     if (exchange == nullptr || exchange->operation.empty()) continue;
     if (std::find(operations.begin(), operations.end(), exchange->operation) == operations.end()) {
@@ -54,6 +54,7 @@ std::string step_object(const Step& step) {
                  [](const CloseStep& close) { return close.stream; },
                  [](const PollStep& poll) { return object_of(poll.exchange); },
                  [](const CompareStep& compare) { return compare.stream + " with " + compare.with; },
+                 [](const scenarios::PagesStep& pages) { return object_of(pages.exchange); },
                  [](const ParallelStep& parallel) {
                    return fmt::format("{} steps", parallel.steps.size() * static_cast<std::size_t>(parallel.times));
                  }},
@@ -64,6 +65,7 @@ const scenarios::Exchange* step_exchange(const Step& step) {
   if (const auto* call = std::get_if<CallStep>(&step.action)) return &call->exchange;
   if (const auto* stream = std::get_if<StreamStep>(&step.action)) return &stream->exchange;
   if (const auto* poll = std::get_if<PollStep>(&step.action)) return &poll->exchange;
+  if (const auto* pages = std::get_if<scenarios::PagesStep>(&step.action)) return &pages->exchange;
   return nullptr;
 }
 
@@ -84,6 +86,12 @@ std::string own_check(const Step& step) {
   return {};
 }
 
+std::span<const Step> inner_steps(const Step& step) {
+  if (const auto* parallel = std::get_if<ParallelStep>(&step.action)) return parallel->steps;
+  if (const auto* pages = std::get_if<scenarios::PagesStep>(&step.action)) return pages->between;
+  return {};
+}
+
 std::vector<std::pair<std::string, std::string>> would_prove(const Step& step) {
   std::vector<std::pair<std::string, std::string>> all;
   const auto add = [&](const std::string& check, const std::vector<std::string>& clauses) {
@@ -97,10 +105,8 @@ std::vector<std::pair<std::string, std::string>> would_prove(const Step& step) {
     }
   }
   if (own.empty() && step.expect.empty()) add("expect.status", step.proves);
-  if (const auto* parallel = std::get_if<ParallelStep>(&step.action)) {
-    for (const Step& inner : parallel->steps) {
-      for (auto& row : would_prove(inner)) all.push_back(std::move(row));
-    }
+  for (const Step& inner : inner_steps(step)) {
+    for (auto& row : would_prove(inner)) all.push_back(std::move(row));
   }
   return all;
 }

@@ -1,6 +1,7 @@
 // What can be said about a step without playing it.
 #pragma once
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +16,10 @@ namespace confab::conformance {
 /// The exchange of a call, request, stream or poll; nullptr for other steps.
 [[nodiscard]] const scenarios::Exchange* step_exchange(const scenarios::Step& step);
 
-/// Operations that steps use, also inside `parallel`, in order of first use, without repetition.
+/// The steps inside a `parallel`, or between pages.
+[[nodiscard]] std::span<const scenarios::Step> inner_steps(const scenarios::Step& step);
+
+/// Operations that steps use, also inside others, in order of first use, without repetition.
 [[nodiscard]] std::vector<std::string> operations_of(const std::vector<scenarios::Step>& steps);
 
 /// The check ids that a step judges by itself, besides its expectations: reaching a frame, a replay, a comparison. Empty

@@ -193,7 +193,7 @@ std::string why_skipped(const Scenario& scenario, const spec::Vendor& vendor, co
   if (!without.empty()) return without;
   for (const std::string& persona : scenario.personas()) {
     if (persona == "default" || persona == "nobody") continue;
-    if (deployment.credentials.contains(persona)) continue;
+    if (credential_of(vendor, deployment, persona)) continue;
     return vendor.auth_header.empty() ? fmt::format("needs the persona {}, whom this vendor cannot tell apart", persona)
                                       : fmt::format("needs the persona {}, for whom no credential was given", persona);
   }

@@ -28,8 +28,9 @@ inline scenarios::Say say(std::string text, int chunks = 1, int pause = 0) {
 }
 
 inline std::string word(Kind kind) {
-  constexpr std::array kWords = {"begin", "finish", "fail",  "cancel", "step(",    ")step",  "text(", "delta", ")text",
-                                 "tool(", "args",   ")tool", "ask",    "progress", "result", "cite",  "title", "compact"};
+  constexpr std::array kWords = {"begin",  "finish", "fail",  "cancel", "step(", ")step",  "text(",
+                                 "delta",  ")text",  "tool(", "args",   ")tool", "ask",    "progress",
+                                 "result", "cite",   "file",  "table",  "title", "compact"};
   return kWords.at(static_cast<std::size_t>(kind));
 }
 

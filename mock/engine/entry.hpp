@@ -29,6 +29,8 @@ enum class Kind {
   tool_progress,  // text
   tool_result,    // text; more: {"tool", "is_error", "updated"?}
   cited,          // more: the citation
+  file_made,      // text: the bytes; more: {"name", "type"}
+  table_made,     // more: {"name", "description", "columns", "rows"}
   title_changed,  // text: the new title
   compacted,
 };

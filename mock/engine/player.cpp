@@ -128,6 +128,18 @@ void Player::expand_action(const scenarios::SetTitle& title) {
   add({.kind = Kind::title_changed, .role = Role::system, .text = title.title});
 }
 
+void Player::expand_action(const scenarios::MakeFile& file) {
+  add({.kind = Kind::file_made,
+       .role = Role::assistant,
+       .text = file.bytes,
+       .more = {{"name", file.name}, {"type", file.media_type}}});
+}
+
+void Player::expand_action(const scenarios::MakeTable& table) {
+  Json more = {{"name", table.name}, {"description", table.description}, {"columns", table.columns}, {"rows", table.rows}};
+  add({.kind = Kind::table_made, .role = Role::assistant, .more = std::move(more)});
+}
+
 void Player::expand_action(const scenarios::Compact&) {
   add({.kind = Kind::compacted, .role = Role::system});
 }

@@ -40,6 +40,8 @@ class Player {
   void expand_action(const scenarios::CallTool& call);
   void expand_action(const scenarios::Cite& cite);
   void expand_action(const scenarios::SetTitle& title);
+  void expand_action(const scenarios::MakeFile& file);
+  void expand_action(const scenarios::MakeTable& table);
   void expand_action(const scenarios::Compact& compact);
   void expand_action(const scenarios::Wait& wait);
   void expand_action(const scenarios::Fail& fail);

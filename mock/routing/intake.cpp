@@ -108,8 +108,7 @@ tl::expected<Call, Refusal> Intake::admit(const Request& request, const Route& r
             .caller = {},
             .path = {},
             .query = {},
-            .body = {},
-            .parts = {}};
+            .body = {}};
   auto caller = authenticate_(request);
   if (!caller) return tl::unexpected(std::move(caller.error()));
   call.caller = *caller;
@@ -124,8 +123,7 @@ tl::expected<Call, Refusal> Intake::admit(const Request& request, const Route& r
 std::optional<Refusal> Intake::read_body(Call& call) const {
   auto body = check_body(call.request, call.operation.request_body, *vendor_.schemas, rules_.body);
   if (!body) return std::move(body.error());
-  call.body = std::move(body->json);
-  call.parts = std::move(body->parts);
+  call.body = std::move(*body);
   return std::nullopt;
 }
 

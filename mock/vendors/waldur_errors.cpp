@@ -1,12 +1,20 @@
 #include "vendors/waldur_errors.hpp"
 
-#include "vendors/replies.hpp"
+#include <memory>
+#include <utility>
 
 namespace confab::mock::waldur {
 
 namespace {
 
 using source::Json;
+
+Reply json_reply(int status, const Json& body) {
+  Reply reply;
+  reply.status = status;
+  reply.body = std::make_shared<const std::string>(source::render_json(body));
+  return reply;
+}
 
 // The field a fault is told under: the first one on the way to it.
 std::string field_of(const BodyIssue& issue) {

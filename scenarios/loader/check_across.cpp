@@ -1,6 +1,7 @@
 #include "loader/check_across.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ bool contains(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+// Keys under which anything may stand, also a member that is called "proves".
+constexpr std::array<std::string_view, 11> kNoSteps{"prompts", "agent", "body", "raw_body", "path", "query",
+                                                    "headers", "match", "text", "frames",   "table"};
+
 // Calls `visit` for every clause id below a `proves` of the file, with its place.
 void for_each_proof(const Node& value, const std::function<void(const Node&)>& visit) {
   if (value.json().is_array()) {
@@ -25,7 +30,7 @@ void for_each_proof(const Node& value, const std::function<void(const Node&)>& v
     for (const auto& [key, member] : value.members()) {
       if (key == "proves" && member.json().is_array()) {
         for (const Node& clause : member.items()) visit(clause);
-      } else if (key == "steps" || key == "cleanup" || key == "parallel" || key == "expect") {
+      } else if (std::find(kNoSteps.begin(), kNoSteps.end(), key) == kNoSteps.end()) {
         for_each_proof(member, visit);
       }
     }
@@ -34,13 +39,13 @@ void for_each_proof(const Node& value, const std::function<void(const Node&)>& v
 
 void check_listed(const Scenario& scenario, const Node& proof, const spec::Vendor& vendor) {
   const spec::Clause* clause = vendor.clause(proof.json().get<std::string>());
-  if (clause == nullptr || contains(clause->proved_by, scenario.id)) return;
+  if (clause == nullptr || contains(clause->proved_by, scenario.file)) return;
   const std::string where = clause->place.to_string();
   if (!clause->excluded.empty()) {
     proof.fail("the clause " + clause->id + " is excluded: " + clause->excluded,
                "Remove it here, or the exclusion at " + where + ".");
   }
-  proof.fail("the clause " + clause->id + " does not list " + scenario.id, "Add it to proved_by at " + where + ".");
+  proof.fail("the clause " + clause->id + " does not list " + scenario.file, "Add it to proved_by at " + where + ".");
 }
 
 }  // namespace
@@ -51,12 +56,13 @@ void check_prompts_unique(std::span<const Scenario> scenarios, const DocumentOf&
     const source::Document& document = document_of(scenario);
     for (const auto& [name, text] : scenario.prompts) {
       const std::string pointer = "/prompts/" + source::escape_token(name);
-      const auto [named, new_name] = owner_by_name.emplace(name, scenario.id);
+      const auto [named, new_name] = owner_by_name.emplace(name, scenario.file);
+      if (!new_name && named->second == scenario.file) continue;  // the cells of a matrix share their prompts
       if (!new_name) {
         throw document.key_error(pointer, "the prompt " + in_quotes(name) + " stands in " + named->second + " as well",
                                  "Choose another name; they are unique over all scenarios of a vendor.");
       }
-      const auto [worded, new_text] = owner_by_text.emplace(text, scenario.id);
+      const auto [worded, new_text] = owner_by_text.emplace(text, scenario.file);
       if (!new_text) {
         throw document.error(pointer, "the same prompt stands in " + worded->second + " as well",
                              "Choose another wording; the agent knows a prompt by its text.");
@@ -71,8 +77,9 @@ void check_proofs(std::span<const Scenario> scenarios, const spec::Vendor& vendo
   for (const Scenario& scenario : scenarios) {
     const source::Document& document = document_of(scenario);
     for_each_proof(Node(document), [&](const Node& proof) { check_listed(scenario, proof, vendor); });
-    known.push_back(scenario.id);
-    proves.emplace(scenario.id, scenario.proves());
+    known.push_back(scenario.file);
+    auto& proved = proves[scenario.file];
+    for (std::string& clause : scenario.proves()) proved.push_back(std::move(clause));
   }
   for (const spec::Clause& clause : vendor.clauses) {
     for (const std::string& proof : clause.proved_by) {

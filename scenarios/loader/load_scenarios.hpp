@@ -10,8 +10,12 @@
 
 namespace confab::scenarios {
 
-/// One file. Anything unknown or mistyped throws UserError with place and the nearest valid word: keys, step kinds,
-/// operations, parameters, clauses, features, personas, streams used before they are opened, prompts, operators, durations.
+/// One file: one story, or the cells of a matrix. Anything unknown or mistyped throws UserError with place and the nearest
+/// valid word: keys, step kinds, operations, parameters, clauses, features, personas, streams used before they are opened,
+/// prompts, operators, durations.
+[[nodiscard]] std::vector<Scenario> load_stories(const source::Document& document, std::string id,
+                                                 const spec::Vendor& vendor);
+/// The same for a file that is known to hold one story, no matrix.
 [[nodiscard]] Scenario load_scenario(const source::Document& document, std::string id, const spec::Vendor& vendor);
 
 /// All of a vendor, sorted by id. Beyond each file: prompts are unique, every clause's `proved_by` names a check id or

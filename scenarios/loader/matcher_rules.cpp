@@ -11,6 +11,17 @@
 namespace confab::scenarios {
 namespace {
 
+// The same library as the one that `conformance/` searches with.
+void compile(const Node& argument, const std::string& regex) {
+  constexpr std::size_t kLongestRegex = 1000;  // compiling takes time and stack that grow with the length
+  if (regex.size() > kLongestRegex) argument.fail("the regular expression is longer than 1000 bytes");
+  try {
+    const boost::regex compiled(regex, boost::regex::ECMAScript);
+  } catch (const boost::regex_error& problem) {
+    argument.fail(std::string("not a regular expression: ") + problem.what(), "ECMAScript syntax is understood.");
+  }
+}
+
 using Rule = void (*)(const Node& argument, const Scope& scope);
 
 struct Operator {
@@ -34,20 +45,16 @@ void check_format(const Node& argument, const Scope&) {
   check_word(argument, "format", kFormats);
 }
 
-// The same library as the one that `conformance/` searches with.
 void check_regex(const Node& argument, const Scope& scope) {
-  constexpr std::size_t kLongestRegex = 1000;  // compiling takes time and stack that grow with the length
   const std::string text = argument.some_text();
-  if (text.size() > kLongestRegex) argument.fail("the regular expression is longer than 1000 bytes");
   check_text_references(argument, text, scope);
   const auto parsed = parse_template(text);
   const bool is_literal = parsed->parts.size() == 1 && !parsed->parts.front().is_reference;
-  if (!is_literal) return;  // what it will be is known only when the step runs
-  try {
-    const boost::regex compiled(parsed->parts.front().text, boost::regex::ECMAScript);
-  } catch (const boost::regex_error& problem) {
-    argument.fail(std::string("not a regular expression: ") + problem.what(), "ECMAScript syntax is understood.");
-  }
+  if (is_literal) compile(argument, parsed->parts.front().text);  // else it is known only when the step runs
+}
+
+void check_pointer(const Node& argument, const Scope&) {
+  static_cast<void>(argument.pointer());
 }
 
 void check_value(const Node& argument, const Scope& scope) {
@@ -96,6 +103,7 @@ const std::vector<Operator>& operators() {
       {"$gt", check_comparable},  {"$gte", check_comparable},  {"$length", check_length},   {"$lt", check_comparable},
       {"$lte", check_comparable}, {"$matches", check_regex},   {"$ne", check_value},        {"$none", check_matcher},
       {"$not", check_matcher},    {"$some", check_matcher},    {"$sorted", check_sorted},   {"$type", check_type},
+      {"$unique", check_pointer},
   };
   return kOperators;
 }
@@ -129,6 +137,12 @@ void check_object(const Node& matcher, const Scope& scope) {
 }
 
 }  // namespace
+
+std::string read_regex(const Node& value) {
+  const std::string regex = value.some_text();
+  compile(value, regex);
+  return regex;
+}
 
 void check_matcher(const Node& matcher, const Scope& scope) {
   if (matcher.json().is_object()) {

@@ -15,4 +15,7 @@ void check_matcher(const Node& matcher, const Scope& scope);
 /// "$type", "$each", …: every operator there is, sorted.
 [[nodiscard]] std::span<const std::string> matcher_operators();
 
+/// A regular expression without references, in ECMAScript's syntax; throws UserError for anything else.
+[[nodiscard]] std::string read_regex(const Node& value);
+
 }  // namespace confab::scenarios

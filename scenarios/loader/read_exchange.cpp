@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "loader/matcher_rules.hpp"
+#include "loader/read_bytes.hpp"
 #include "loader/template_text.hpp"
 #include "source/nearest_word.hpp"
 
@@ -66,6 +68,18 @@ source::Json read_headers(const Node& step, const Scope& scope) {
   return headers->json();
 }
 
+FormPart read_part(const Node& value, const Scope& scope) {
+  static const std::vector<std::string> kKeys{"field", "name", "type", "text", "base64"};
+  value.expect_keys(kKeys);
+  FormPart part;
+  part.field = value.required("field").some_text();
+  if (const auto name = value.member("name")) part.filename = name->text();
+  if (const auto type = value.member("type")) part.media_type = type->some_text();
+  part.bytes = read_bytes(value);
+  if (const auto text = value.member("text")) check_references(*text, scope);
+  return part;
+}
+
 void read_body(Exchange& exchange, const Node& step, const Scope& scope) {
   if (const auto body = step.member("body")) {
     check_references(*body, scope);
@@ -76,28 +90,44 @@ void read_body(Exchange& exchange, const Node& step, const Scope& scope) {
     exchange.raw_body = raw->text();
     check_text_references(*raw, *exchange.raw_body, scope);
   }
+  if (const auto parts = step.member("parts")) {
+    if (exchange.body || exchange.raw_body) parts->fail_key("a step has either a body or parts", "Remove one of them.");
+    for (const Node& part : parts->some_items()) exchange.parts.push_back(read_part(part, scope));
+  }
   if (const auto type = step.member("content_type")) {
     exchange.content_type = type->text();
     check_text_references(*type, *exchange.content_type, scope);
   }
 }
 
-void read_rest(Exchange& exchange, const Node& step, const spec::Operation* operation, const Scope& scope) {
+void read_rest(Exchange& exchange, const Node& step, const spec::Operation* operation, const Scope& scope, SaveFrom from) {
   exchange.query = read_query(step, operation, scope);
   exchange.headers = read_headers(step, scope);
   read_body(exchange, step, scope);
-  if (const auto save = step.member("save")) exchange.save = read_saves(*save, true);
+  if (const auto save = step.member("save")) exchange.save = read_saves(*save, from);
 }
 
-Save read_save(const std::string& name, const Node& source, bool from_response) {
-  static const std::vector<std::string> kKeys{"header"};
+Save read_save(const std::string& name, const Node& source, SaveFrom from) {
+  static const std::vector<std::string> kKeys{"header", "at", "matching", "text"};
   if (!is_name(name)) {
     source.fail_key(in_quotes(name) + " cannot be referred to", "Use letters, digits and _ for the name of a saved value.");
   }
   if (!source.json().is_object()) return {name, source.pointer(), {}};
-  if (!from_response) source.fail("a frame has no headers", "Save by JSON pointer: /data/message_id.");
   source.expect_keys(kKeys);
-  return {name, {}, source.required("header").some_text()};
+  Save save{name, {}, {}};
+  if (const auto matching = source.member("matching")) save.matching = read_regex(*matching);
+  if (const auto text = source.member("text")) {
+    if (from == SaveFrom::answer) text->fail_key("only a stream has a text", "Save by JSON pointer: { at: /name }.");
+    text->expect_true();
+    save.text = true;
+  } else if (const auto at = source.member("at")) {
+    save.pointer = at->pointer();
+  } else {
+    const Node header = source.required("header");
+    if (from != SaveFrom::answer) header.fail("a frame has no headers", "Save by JSON pointer: /data/message_id.");
+    save.header = header.some_text();
+  }
+  return save;
 }
 
 bool is_method(std::string_view text) {
@@ -106,13 +136,13 @@ bool is_method(std::string_view text) {
 
 }  // namespace
 
-std::vector<Save> read_saves(const Node& map, bool from_response) {
+std::vector<Save> read_saves(const Node& map, SaveFrom from) {
   std::vector<Save> saves;
-  for (const auto& [name, source] : map.members()) saves.push_back(read_save(name, source, from_response));
+  for (const auto& [name, source] : map.members()) saves.push_back(read_save(name, source, from));
   return saves;
 }
 
-Exchange read_operation_exchange(const Node& step, std::string_view key, const Scope& scope) {
+Exchange read_operation_exchange(const Node& step, std::string_view key, const Scope& scope, SaveFrom from) {
   const Node id = step.required(key);
   Exchange exchange;
   exchange.operation = id.some_text();
@@ -121,7 +151,7 @@ Exchange read_operation_exchange(const Node& step, std::string_view key, const S
     id.fail_unknown("operation", exchange.operation, names_of(scope.vendor.operations, &spec::Operation::id));
   }
   exchange.path = read_path(step, key, *operation, scope);
-  read_rest(exchange, step, operation, scope);
+  read_rest(exchange, step, operation, scope, from);
   return exchange;
 }
 
@@ -138,7 +168,7 @@ Exchange read_raw_exchange(const Node& step, std::string_view key, const Scope& 
   Exchange exchange;
   exchange.method = text.substr(0, space);
   exchange.target = target;
-  read_rest(exchange, step, nullptr, scope);
+  read_rest(exchange, step, nullptr, scope, SaveFrom::answer);
   return exchange;
 }
 

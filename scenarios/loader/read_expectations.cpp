@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "loader/matcher_rules.hpp"
+#include "loader/read_bytes.hpp"
 
 namespace confab::scenarios {
 namespace {
@@ -35,6 +36,13 @@ void read_header_matchers(Expectation& expectation, const Node& value, const Rea
 void read_body_matcher(Expectation& expectation, const Node& value, const Reading& reading) {
   check_matcher(value, reading.scope);
   expectation.body = value.json();
+}
+
+void read_exact_bytes(Expectation& expectation, const Node& value, const Reading& reading) {
+  static const std::vector<std::string> kKeys{"text", "base64"};
+  value.expect_keys(kKeys);
+  expectation.bytes = read_bytes(value);
+  if (const auto text = value.member("text")) check_references(*text, reading.scope);
 }
 
 void read_text_matcher(Expectation& expectation, const Node& value, const Reading& reading) {
@@ -89,6 +97,7 @@ const std::vector<Row>& rows() {
       {"media_type", {exchange, stream}, read_media_type},
       {"headers", {exchange, stream}, read_header_matchers},
       {"body", {exchange, stream}, read_body_matcher},
+      {"bytes", {exchange}, read_exact_bytes},
       {"frames", {stream}, read_frames},
       {"closed", {stream}, read_closed},
       {"text", {stream}, read_text_matcher},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "loader/read_bytes.hpp"
 #include "loader/read_prompts.hpp"
 #include "loader/scope.hpp"
 #include "source/nearest_word.hpp"
@@ -82,6 +83,29 @@ Action read_title(const Node& action) {
   return SetTitle{action.required("title").some_text()};
 }
 
+Action read_make_file(const Node& action) {
+  MakeFile file;
+  file.name = action.required("make_file").some_text();
+  const auto type = action.member("type");
+  file.media_type = type ? type->some_text() : "application/octet-stream";
+  file.bytes = read_bytes(action);
+  return file;
+}
+
+Action read_make_table(const Node& action) {
+  MakeTable table;
+  table.name = action.required("make_table").some_text();
+  if (const auto description = action.member("description")) table.description = description->text();
+  table.columns = action.required("columns").texts();
+  if (table.columns.empty()) action.required("columns").fail("a table has at least one column");
+  for (const Node& row : action.required("rows").items()) {
+    if (row.items().size() != table.columns.size())
+      row.fail("this row has another length than the columns", "Write one value for each column.");
+    table.rows.push_back(row.json());
+  }
+  return table;
+}
+
 Action read_compact(const Node& action) {
   action.required("compact").expect_true();
   return Compact{};
@@ -111,6 +135,8 @@ const std::vector<Row>& rows() {
       {"call", {"args", "chunks", "progress", "result", "error", "updated", "confirm", "rejected"}, read_call},
       {"cite", {}, read_cite},
       {"title", {}, read_title},
+      {"make_file", {"type", "text", "base64"}, read_make_file},
+      {"make_table", {"description", "columns", "rows"}, read_make_table},
       {"compact", {}, read_compact},
       {"wait", {}, read_wait},
       {"fail", {}, read_fail},

@@ -7,6 +7,7 @@
 #include "loader/read_exchange.hpp"
 #include "loader/read_expectations.hpp"
 #include "loader/read_stream_steps.hpp"
+#include "loader/template_text.hpp"
 #include "source/nearest_word.hpp"
 
 namespace confab::scenarios {
@@ -37,6 +38,7 @@ void read_poll(Step& step, const Node& node, Scope& scope) {
 }
 
 void read_parallel(Step& step, const Node& node, Scope& scope);
+void read_pages(Step& step, const Node& node, Scope& scope);
 
 // Every kind of step: the key that names it, the keys beside that one, and how it is read.
 struct Row {
@@ -55,16 +57,19 @@ std::vector<Row> with_common_keys(std::vector<Row> rows) {
 
 const std::vector<Row>& rows() {
   static const std::vector<Row> kRows = with_common_keys({
-      {"call", {"path", "query", "headers", "body", "raw_body", "content_type", "expect", "save"}, read_call},
-      {"request", {"query", "headers", "body", "raw_body", "content_type", "expect", "save"}, read_request},
+      {"call", {"path", "query", "headers", "body", "raw_body", "parts", "content_type", "expect", "save"}, read_call},
+      {"request", {"query", "headers", "body", "raw_body", "parts", "content_type", "expect", "save"}, read_request},
       {"stream",
-       {"path", "query", "headers", "body", "raw_body", "content_type", "expect", "save", "as", "until", "background",
-        "within"},
+       {"path", "query", "headers", "body", "raw_body", "parts", "content_type", "expect", "save", "as", "until",
+        "background", "within"},
        read_stream},
       {"await", {"frame", "count", "terminal", "end", "match", "within", "save"}, read_await},
       {"replay", {"cuts", "within"}, read_replay},
       {"close", {}, read_close},
-      {"poll", {"path", "query", "headers", "body", "raw_body", "content_type", "expect", "save", "within"}, read_poll},
+      {"poll",
+       {"path", "query", "headers", "body", "raw_body", "parts", "content_type", "expect", "save", "within"},
+       read_poll},
+      {"pages", {"path", "query", "headers", "as", "items", "next", "between", "at_most", "expect", "save"}, read_pages},
       {"parallel", {"expect", "times"}, read_parallel},
       {"compare", {"with"}, read_compare},
   });
@@ -143,6 +148,43 @@ Step read_step(const Node& node, Scope& scope) {
   row.read(step, node, scope);
   expect_too_late(step, node);
   return step;
+}
+
+void read_next(PagesStep& pages, const Node& next) {
+  static const std::vector<std::string> kLink{"link"}, kToken{"at", "query", "more"};
+  if (const auto link = next.member("link")) {
+    next.expect_keys(kLink);
+    if (link->some_text() != "next") link->fail("the relation of the next page is called next", "Write link: next.");
+    pages.by_link = true;
+    return;
+  }
+  next.expect_keys(kToken);
+  pages.token = next.required("at").pointer();
+  pages.query = next.required("query").some_text();
+  if (const auto more = next.member("more")) pages.more = more->pointer();
+}
+
+// What the steps between the pages save is known only after them.
+void read_pages(Step& step, const Node& node, Scope& scope) {
+  constexpr int kMostPages = 10'000;
+  PagesStep pages;
+  pages.exchange = read_operation_exchange(node, "pages", scope);
+  pages.items = node.required("items").pointer();
+  read_next(pages, node.required("next"));
+  if (const auto at_most = node.member("at_most")) pages.at_most = at_most->integer(1, kMostPages);
+  if (const auto between = node.member("between")) {
+    Scope inner = scope;
+    for (const Node& item : between->some_items()) pages.between.push_back(read_step(item, inner));
+    scope.merge(inner);
+  }
+  step.expect = read_expectations(node, Expecting::exchange, {}, scope);
+  scope.learn(pages.exchange.save);
+  if (const auto as = node.member("as")) {
+    pages.as = as->some_text();
+    if (!is_name(pages.as)) as->fail(in_quotes(pages.as) + " cannot be referred to", "Use letters, digits and _.");
+    scope.learn({Save{pages.as, {}, {}}});
+  }
+  step.action = std::move(pages);
 }
 
 // The steps start at once, so none of them can use what another one saves or opens.

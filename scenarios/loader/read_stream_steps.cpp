@@ -31,6 +31,12 @@ Until read_until(const Node& value, const Scope& scope, std::string_view operati
   return until;
 }
 
+/// Where no frame is terminal, the end of the body is.
+Until to_the_end_without_terminals(Until until, const Scope& scope, std::string_view operation) {
+  const bool none = scope.vendor.stream(operation)->terminals.empty();
+  return until.kind == Until::Kind::terminal && none ? Until{Until::Kind::end, {}, 1} : until;
+}
+
 std::string read_new_stream_name(const Node& as, const Scope& scope) {
   std::string name = as.some_text();
   if (!is_name(name)) as.fail(in_quotes(name) + " cannot be referred to", "Use letters, digits and _ for a stream's name.");
@@ -69,7 +75,7 @@ void fail_taken(const Node& as, std::string_view name) {
 
 void read_stream(Step& step, const Node& node, Scope& scope) {
   StreamStep stream;
-  stream.exchange = read_operation_exchange(node, "stream", scope);
+  stream.exchange = read_operation_exchange(node, "stream", scope, SaveFrom::stream);
   const std::string& operation = stream.exchange.operation;
   if (scope.vendor.stream(operation) == nullptr) {
     node.required("stream").fail(operation + " does not stream", source::suggest(operation, keys_of(scope.vendor.streams)));
@@ -80,6 +86,11 @@ void read_stream(Step& step, const Node& node, Scope& scope) {
     if (stream.background) until->fail_key("a background stream is read to its end", "Remove until, or background.");
     stream.until = read_until(*until, scope, operation);
   }
+  stream.until = to_the_end_without_terminals(stream.until, scope, operation);
+  for (const Save& save : stream.exchange.save) {
+    if (!save.text && save.header.empty())
+      node.required("save").fail("a stream has no body to save from", "Save its text, { text: true }, or await a frame.");
+  }
   step.expect = read_expectations(node, Expecting::stream, operation, scope);
   scope.learn(stream.exchange.save);
   scope.streams.emplace(stream.as, operation);
@@ -89,17 +100,21 @@ void read_stream(Step& step, const Node& node, Scope& scope) {
 void read_await(Step& step, const Node& node, Scope& scope) {
   AwaitStep await;
   await.stream = read_open_stream(node.required("await"), scope);
-  await.until = read_awaited(node, scope, scope.streams[await.stream]);
+  const std::string& operation = scope.streams[await.stream];
+  await.until = to_the_end_without_terminals(read_awaited(node, scope, operation), scope, operation);
   const auto match = node.member("match");
   const auto save = node.member("save");
-  if (await.until.kind == Until::Kind::end && (match || save)) {
-    (match ? *match : *save).fail_key("the end of a stream has no payload", "Await a frame or the terminal instead.");
-  }
+  if (match && await.until.kind == Until::Kind::end)
+    match->fail_key("the end of a stream has no payload", "Await a frame or the terminal instead.");
   if (match) {
     check_matcher(*match, scope);
     await.match = match->json();
   }
-  if (save) await.save = read_saves(*save, false);
+  if (save) await.save = read_saves(*save, SaveFrom::frame);
+  for (const Save& each : await.save) {
+    if (await.until.kind == Until::Kind::end && !each.text)
+      save->fail_key("the end of a stream has no payload", "Save its text: { text: true }.");
+  }
   scope.learn(await.save);
   step.action = std::move(await);
 }

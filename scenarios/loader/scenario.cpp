@@ -11,6 +11,7 @@ void for_each_step(const std::vector<Step>& steps, const Visit& visit) {
   for (const Step& step : steps) {
     visit(step);
     if (const auto* parallel = std::get_if<ParallelStep>(&step.action)) for_each_step(parallel->steps, visit);
+    if (const auto* pages = std::get_if<PagesStep>(&step.action)) for_each_step(pages->between, visit);
   }
 }
 

@@ -40,6 +40,16 @@ struct Cite {
 struct SetTitle {
   std::string title;
 };
+/// A file in the conversation's space.
+struct MakeFile {
+  std::string name, media_type;
+  std::string bytes;
+};
+struct MakeTable {
+  std::string name, description;
+  std::vector<std::string> columns;
+  source::Json rows = source::Json::array();  // of arrays, each as long as `columns`
+};
 struct Compact {};
 struct Wait {
   std::optional<Duration> duration;  // none: until the run is cancelled
@@ -48,7 +58,7 @@ struct Fail {
   std::string message;
 };
 
-using Action = std::variant<Say, Think, CallTool, Cite, SetTitle, Compact, Wait, Fail>;
+using Action = std::variant<Say, Think, CallTool, Cite, SetTitle, MakeFile, MakeTable, Compact, Wait, Fail>;
 
 /// `on` is the name of a prompt of the same scenario.
 struct Reaction {

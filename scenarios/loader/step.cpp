@@ -11,6 +11,7 @@ struct KindName {
   std::string operator()(const CloseStep&) const { return "close"; }
   std::string operator()(const PollStep&) const { return "poll"; }
   std::string operator()(const CompareStep&) const { return "compare"; }
+  std::string operator()(const PagesStep&) const { return "pages"; }
   std::string operator()(const ParallelStep&) const { return "parallel"; }
 };
 

@@ -17,6 +17,7 @@ struct Expectation {
   std::optional<std::string> media_type;
   source::Json headers;  // object of matchers, or null
   std::optional<source::Json> body;
+  std::optional<std::string> bytes;    // the body, byte for byte; may hold $references
   std::optional<source::Json> text;    // matcher on the assembled text of a stream
   std::optional<source::Json> frames;  // list of names, or {"$exactly": [...]}
   std::optional<bool> closed;
@@ -26,9 +27,19 @@ struct Expectation {
   source::Place place;
 };
 
-/// Where a saved value comes from: a JSON pointer into the body or payload, or a response header.
+/// Where a saved value comes from: a JSON pointer into the body or payload, a response header, or a stream's text.
 struct Save {
   std::string name, pointer, header;
+  std::string matching = {};  // of a text only what the first group of this regular expression matches; empty: all
+  bool text = false;          // the assembled text of the stream
+};
+
+/// One part of a multipart/form-data body (RFC 7578).
+struct FormPart {
+  std::string field;
+  std::optional<std::string> filename;
+  std::string media_type;  // empty: none is said
+  std::string bytes;       // may hold $references
 };
 
 /// One request. For `request` steps `operation` is empty and `method` and `target` are given.
@@ -41,6 +52,7 @@ struct Exchange {
   std::optional<source::Json> body;
   std::optional<std::string> raw_body;
   std::optional<std::string> content_type;
+  std::vector<FormPart> parts;  // not empty: a multipart/form-data body
   std::vector<Save> save;
 };
 
@@ -80,6 +92,16 @@ struct CompareStep {
   std::string with;  // "stored", "text", or another stream's name
 };
 struct Step;
+/// Follows a list over its pages and judges all items as one array.
+struct PagesStep {
+  Exchange exchange;
+  std::string as;                  // the name under which the array is saved; empty: it is not
+  std::string items;               // pointer to a page's items
+  bool by_link = false;            // the next page is named by the Link header (RFC 8288)
+  std::string token, query, more;  // else by the value at `token`, sent as `query`, while `more` (if any) is true
+  std::vector<Step> between;       // played after the first page
+  int at_most = 100;
+};
 struct ParallelStep {
   std::vector<Step> steps;
   int times = 1;
@@ -94,7 +116,8 @@ struct Step {
   std::optional<Expectation> too_late;  // with only_while: what is answered once that stream's run is over
   Duration within{30'000};
   std::vector<Expectation> expect;
-  std::variant<CallStep, StreamStep, AwaitStep, ReplayStep, CloseStep, PollStep, CompareStep, ParallelStep> action;
+  std::variant<CallStep, StreamStep, AwaitStep, ReplayStep, CloseStep, PollStep, CompareStep, PagesStep, ParallelStep>
+      action;
   source::Place place;
 
   /// "call", "request", "stream", …: the key that names the step in YAML.

@@ -54,6 +54,8 @@ class StreamChecks {
       }
       check_schema(schema, below(at_ + "/frames", name) + "/schema");
     }
+    for (std::size_t i = 0; i < stream_.name_otherwise.size(); ++i)
+      check_frame(stream_.name_otherwise[i].is, below(at_ + "/name/otherwise", i) + "/is");
     check_schema(stream_.payload_schema, at_ + "/payload");
     for (const auto& [name, schema] : stream_.data_schemas) {
       const std::string at = below(at_ + "/data/schemas", name);

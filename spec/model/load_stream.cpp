@@ -101,6 +101,26 @@ void read_lanes(const Record& row, StreamSpec& stream) {
   }
 }
 
+NameRule read_name_rule(const Record& row) {
+  row.only({"has", "is"});
+  return {row.json_pointer_or_empty("has"), row.text("is")};
+}
+
+void read_name(const Record& row, StreamSpec& stream) {
+  row.only({"field", "repeated_in", "at", "otherwise"});
+  if (row.has("at") == row.has("field")) {
+    throw row.error(row.has("at") ? "at" : "field", "a name stands either in a field of the frame or in its payload",
+                    "Write name: { field: event } or name: { at: /type }.");
+  }
+  stream.name_field = row.has("at") ? row.json_pointer_or_empty("at") : row.text("field");
+  stream.name_repeated_in = row.json_pointer_or_empty("repeated_in");
+  if (!row.has("otherwise")) return;
+  if (!row.value("otherwise").is_array() || !row.has("at"))
+    throw row.error("otherwise", "\"otherwise\" is a list beside \"at\"", "Start each row with \"- has: /pointer\".");
+  for (std::size_t i = 0; i < row.value("otherwise").size(); ++i)
+    stream.name_otherwise.push_back(read_name_rule({row.document(), below(row.pointer("otherwise"), i)}));
+}
+
 StreamSpec read_stream(const std::string& operation, const Record& row) {
   row.only({"framing", "media_type", "name", "id", "payload", "frames", "data", "run", "terminals", "lanes", "cut_by",
             "text", "replay", "stored"});
@@ -108,10 +128,7 @@ StreamSpec read_stream(const std::string& operation, const Record& row) {
   stream.operation = operation;
   stream.framing = read_framing(row);
   stream.media_type = essence(row.text_or("media_type", ""));
-  const Record name = row.record("name");
-  name.only({"field", "repeated_in"});
-  stream.name_field = name.text("field");
-  stream.name_repeated_in = name.json_pointer_or_empty("repeated_in");
+  read_name(row.record("name"), stream);
   if (const auto id = row.record_if_any("id")) stream.id = read_id(*id);
   stream.payload_schema = row.schema_ref_or_empty("payload");
   read_frames(row, stream);

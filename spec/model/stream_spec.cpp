@@ -25,6 +25,15 @@ bool StreamSpec::is_terminal(std::string_view name) const {
   return std::find(terminals.begin(), terminals.end(), name) != terminals.end();
 }
 
+std::string StreamSpec::name_of(std::string_view own, const source::Json& payload) const {
+  if (!name_field.starts_with('/')) return std::string(own);
+  const source::Json* named = source::find(payload, name_field);
+  if (named != nullptr && named->is_string()) return named->get<std::string>();
+  const auto fits = [&](const NameRule& rule) { return rule.has.empty() || source::find(payload, rule.has) != nullptr; };
+  const auto rule = std::find_if(name_otherwise.begin(), name_otherwise.end(), fits);
+  return rule == name_otherwise.end() ? std::string() : rule->is;
+}
+
 std::string StoredForm::name_of(const source::Json& code) const {
   if (names.empty()) return code.is_string() ? code.get<std::string>() : std::string();
   const auto found = names.find(code_text(code));

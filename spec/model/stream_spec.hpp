@@ -14,6 +14,12 @@ namespace confab::spec {
 
 enum class Framing { sse, ndjson, websocket };
 
+/// Where the name is not where it ought to be: a payload that has something at `has` is a frame called `is`.
+struct NameRule {
+  std::string has;  // pointer; empty: any payload
+  std::string is;
+};
+
 struct FrameId {
   std::string field;        // "id": the frame's own id field; empty: frames carry none
   std::string repeated_in;  // pointer into the payload; empty: not repeated
@@ -55,15 +61,16 @@ struct StreamSpec {
   std::string operation;
   Framing framing = Framing::sse;
   std::string media_type;
-  std::string name_field;        // "event" for SSE; a pointer into the payload for NDJSON
-  std::string name_repeated_in;  // pointer into the payload; empty: not repeated
+  std::string name_field;                // "event": the frame's own field; "/k": a pointer into the payload
+  std::vector<NameRule> name_otherwise;  // the first that fits counts, where name_field leads to no text
+  std::string name_repeated_in;          // pointer into the payload; empty: not repeated
   FrameId id;
   std::string payload_schema;                                    // schema pointer for every payload; may be empty
   std::map<std::string, std::string, std::less<>> frames;        // name -> schema pointer ("" when only the name is known)
-  std::string data_at;                                           // pointer of the inner data; empty: none
+  std::string data_at;                                           // pointer of the inner data; empty: the whole payload
   std::map<std::string, std::string, std::less<>> data_schemas;  // name -> schema pointer
   automaton::Expression run;
-  std::vector<std::string> terminals;
+  std::vector<std::string> terminals;  // empty: the end of the body is the only one
   std::vector<Lane> lanes;
   std::vector<std::string> cut_by;
   std::optional<TextFrames> text;
@@ -71,6 +78,8 @@ struct StreamSpec {
   std::optional<StoredForm> stored;
 
   [[nodiscard]] bool is_terminal(std::string_view name) const;
+  /// The name of a frame whose own field says `own` (framings without such a field: nothing). Empty if it has none.
+  [[nodiscard]] std::string name_of(std::string_view own, const source::Json& payload) const;
   /// The frame name a stored item's code stands for; empty if unknown.
   [[nodiscard]] std::string stored_name(const source::Json& code) const;
   /// The code a frame name is stored under; the name itself where no codes exist.

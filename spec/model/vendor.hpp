@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,16 @@ struct Feature {
 
 struct Persona {
   std::string name, text;
-  std::string credential;  // the mock's own; opens nothing else
+  std::string credential;    // the mock's own; opens nothing else
+  std::string same_as = {};  // another persona, whose credential this one sends in another way; empty: a user of its own
+  std::optional<std::string> prefix = {};  // instead of the vendor's
+  std::string query = {};                  // the query parameter it travels in; empty: the vendor's header
+};
+
+/// What a deployment calls its own: an agent, a tenant.
+struct Variable {
+  std::string name, text;
+  std::string by_default;  // what the mock serves; a deployment has its own
 };
 
 struct Vendor {
@@ -34,6 +44,9 @@ struct Vendor {
   std::vector<Clause> clauses;
   std::vector<Feature> features;
   std::vector<Persona> personas;
+  std::vector<Variable> variables;
+  std::vector<std::string> mounts{""};  // paths under which the mock serves the operations; a segment in {} is anything
+  bool either_slash = false;            // the mock takes each path with and without its last slash
   std::shared_ptr<const SchemaSet> schemas;
 
   /// nullptr if there is none; borrowed from this vendor.

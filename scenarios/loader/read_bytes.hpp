@@ -1,0 +1,13 @@
+// Bytes in YAML: as text, or in base64 where text cannot say them.
+#pragma once
+
+#include <string>
+
+#include "loader/node.hpp"
+
+namespace confab::scenarios {
+
+/// `text: …`, which may be repeated as prompts are, or `base64: …` (RFC 4648, 4): exactly one of them must be there.
+[[nodiscard]] std::string read_bytes(const Node& owner);
+
+}  // namespace confab::scenarios
