@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "routing/form_check.hpp"
+#include "routing/multipart.hpp"
 
 namespace confab::mock {
 
@@ -16,6 +20,9 @@ constexpr std::size_t kMaxIssuesTold = 5;
 constexpr std::size_t kMaxDetailBytes = 1024;
 // More members than any model has; bounds the work a hostile body can cause.
 constexpr std::size_t kMaxForgivenNulls = 64;
+
+constexpr std::string_view kMultipart = "multipart/form-data";
+constexpr const char* kNotMultipart = "multipart";  // the keyword of a body that is not one
 
 bool is_json(std::string_view media_type) {
   return media_type == "application/json" || media_type.ends_with("+json");
@@ -92,25 +99,44 @@ tl::expected<Json, Refusal> check_json(std::string_view text, std::string_view s
   return std::move(*body);
 }
 
+Refusal malformed_form(const std::string& reason) {
+  Refusal refusal{Refused::invalid_body, reason, {}, {}};
+  refusal.keyword = kNotMultipart;
+  refusal.issues.push_back({"", refusal.keyword, reason});
+  return refusal;
+}
+
+tl::expected<BodyContent, Refusal> check_parts(std::string_view body, std::string_view type, std::string_view schema,
+                                               const spec::SchemaSet& schemas) {
+  const std::string boundary = boundary_of(type);
+  if (boundary.empty()) return tl::unexpected(malformed_form("The Content-Type names no boundary."));
+  auto parts = parse_multipart(body, boundary);
+  if (!parts) return tl::unexpected(malformed_form(parts.error()));
+  if (const Issues issues = check_form(*parts, schema, schemas); !issues.empty())
+    return tl::unexpected(invalid_body(issues));
+  return BodyContent{{}, std::move(*parts)};
+}
+
 }  // namespace
 
-tl::expected<Json, Refusal> check_body(const Request& request, const spec::RequestBody& expected,
-                                       const spec::SchemaSet& schemas, BodyRules rules) {
-  if (expected.content.empty()) return Json();
-  auto content = expected.content.begin();
-  if (const auto declared = request.header("Content-Type")) {
-    content = expected.content.find(spec::essence(*declared));
-    if (content == expected.content.end()) {
-      const std::string reason = fmt::format("Expected a body of type {}.", expected.content.begin()->first);
-      return tl::unexpected(Refusal{Refused::unsupported_media_type, reason, {}, {}});
-    }
+tl::expected<BodyContent, Refusal> check_body(const Request& request, const spec::RequestBody& expected,
+                                              const spec::SchemaSet& schemas, BodyRules rules) {
+  if (expected.content.empty()) return BodyContent{};
+  const auto declared = request.header("Content-Type");
+  const auto content = declared ? expected.content.find(spec::essence(*declared)) : expected.content.begin();
+  if (content == expected.content.end() || (!declared && content->first == kMultipart)) {
+    const std::string reason = fmt::format("Expected a body of type {}.", expected.content.begin()->first);
+    return tl::unexpected(Refusal{Refused::unsupported_media_type, reason, {}, {}});
   }
   if (request.body.empty()) {
-    if (!expected.required) return Json();
+    if (!expected.required) return BodyContent{};
     return tl::unexpected(Refusal{Refused::missing_body, "A request body is required.", {}, {}});
   }
-  if (!is_json(content->first)) return Json();
-  return check_json(request.body, content->second, schemas, rules);
+  if (content->first == kMultipart) return check_parts(request.body, *declared, content->second, schemas);
+  if (!is_json(content->first)) return BodyContent{};
+  auto json = check_json(request.body, content->second, schemas, rules);
+  if (!json) return tl::unexpected(std::move(json.error()));
+  return BodyContent{std::move(*json), {}};
 }
 
 }  // namespace confab::mock

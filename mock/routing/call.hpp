@@ -11,6 +11,7 @@
 
 #include "model/operation.hpp"
 #include "model/vendor.hpp"
+#include "routing/part.hpp"
 #include "routing/request.hpp"
 #include "source/json_text.hpp"
 
@@ -33,7 +34,8 @@ struct Call {
   Caller caller;
   std::array<std::string, kMaxPathParameters> path;  // decoded, in the order of the path's template
   std::vector<std::pair<std::string, std::string>> query;
-  source::Json body;  // null: none was sent, or it is not JSON
+  source::Json body;        // null: none was sent, or it is not JSON
+  std::vector<Part> parts;  // of a multipart/form-data body, in their order
 
   /// The first value of that name.
   [[nodiscard]] std::optional<std::string_view> query_value(std::string_view name) const;

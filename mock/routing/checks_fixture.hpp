@@ -16,6 +16,12 @@ inline std::shared_ptr<const spec::SchemaSet> schemas() {
       "Word": {"type": "string", "enum": ["yes", "true", "1"]},
       "Words": {"type": "array", "items": {"$ref": "#/components/schemas/Word"}},
       "Numbers": {"type": "array", "items": {"type": "integer"}},
+      "Form": {"type": "object", "required": ["files"], "additionalProperties": false, "properties": {
+        "files": {"type": "array", "items": {"type": "string", "contentMediaType": "application/octet-stream"}},
+        "title": {"type": "string", "maxLength": 5},
+        "size": {"type": "integer"},
+        "sizes": {"type": "array", "items": {"type": "integer"}}
+      }},
       "Flag": {"type": "boolean"},
       "Ratio": {"type": "number"},
       "Note": {"type": "object", "additionalProperties": false, "required": ["text"], "properties": {

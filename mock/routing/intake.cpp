@@ -108,7 +108,8 @@ tl::expected<Call, Refusal> Intake::admit(const Request& request, const Route& r
             .caller = {},
             .path = {},
             .query = {},
-            .body = {}};
+            .body = {},
+            .parts = {}};
   auto caller = authenticate_(request);
   if (!caller) return tl::unexpected(std::move(caller.error()));
   call.caller = *caller;
@@ -123,7 +124,8 @@ tl::expected<Call, Refusal> Intake::admit(const Request& request, const Route& r
 std::optional<Refusal> Intake::read_body(Call& call) const {
   auto body = check_body(call.request, call.operation.request_body, *vendor_.schemas, rules_.body);
   if (!body) return std::move(body.error());
-  call.body = std::move(*body);
+  call.body = std::move(body->json);
+  call.parts = std::move(body->parts);
   return std::nullopt;
 }
 

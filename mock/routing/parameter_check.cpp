@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cstdint>
 #include <utility>
 
+#include "routing/spelt_scalar.hpp"
 #include "routing/uuid.hpp"
 
 namespace confab::mock {
@@ -17,22 +16,6 @@ constexpr std::array<std::string_view, 5> kUuids = {
     "00000000-0000-0000-0000-000000000000", "c232ab00-9414-11ec-b3c8-9f68deced846", "919108f7-52d1-4320-9bac-f847db4148a8",
     "017f22e2-79b0-7cc3-98c4-dc0c0c07398f", "ffffffff-ffff-ffff-ffff-ffffffffffff"};
 
-template <typename Number>
-bool spells(std::string_view text, Number& value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size();
-}
-
-// What the text spells besides itself; an integer too large for 64 bits spells nothing.
-source::Json scalar(std::string_view text) {
-  if (text == "true" || text == "false") return text == "true";
-  std::int64_t integer = 0;
-  if (spells(text, integer)) return integer;
-  double number = 0;
-  if (text.find_first_of(".eE") != std::string_view::npos && spells(text, number)) return number;
-  return nullptr;
-}
-
 }  // namespace
 
 ParameterCheck::ParameterCheck(const spec::Parameter& parameter, std::shared_ptr<const spec::SchemaSet> schemas)
@@ -43,7 +26,7 @@ ParameterCheck::ParameterCheck(const spec::Parameter& parameter, std::shared_ptr
 bool ParameterCheck::accepts(std::string_view text) const {
   if (takes_any_uuid_ && is_canonical_uuid(text)) return true;
   if (schema_accepts(text)) return true;
-  const source::Json spelt = scalar(text);
+  const source::Json spelt = spelt_scalar(text);
   if (!spelt.is_null() && schema_accepts(spelt)) return true;
   return schema_accepts(source::Json::array({text})) || (!spelt.is_null() && schema_accepts(source::Json::array({spelt})));
 }
