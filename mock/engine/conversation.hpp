@@ -35,6 +35,7 @@ struct Run {
   Turn turn;  // that it answers
   Player player;
   bool asking = false;      // the user's verdict is awaited
+  bool unwanted = false;    // cancelled while it waited
   std::uint64_t pause = 0;  // grows with each pause; a timer of an earlier one finds itself outdated
 };
 

@@ -81,6 +81,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
   [[nodiscard]] tl::expected<StartedRun, Denied> send(Owner owner, std::string_view id, const Decide& decide);
   /// Ends the run that is active; a turn that waits is next.
   [[nodiscard]] tl::expected<void, Denied> cancel(Owner owner, std::string_view id);
+  /// Ends that run, whether it plays or waits: then it ends as soon as it has begun. Denied::no_run if it is over.
+  [[nodiscard]] tl::expected<void, Denied> cancel(Owner owner, std::string_view id, const StartedRun& run);
   [[nodiscard]] tl::expected<void, Denied> confirm(Owner owner, std::string_view id, bool approved);
   static constexpr std::size_t kMostWaiting = 100;  // a hostile client must not fill the memory behind an endless run
 

@@ -1,5 +1,6 @@
 // The engine's runs: how they start, go on and end.
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -83,6 +84,26 @@ tl::expected<void, Denied> Engine::cancel(Owner owner, std::string_view id) {
   return {};
 }
 
+tl::expected<void, Denied> Engine::cancel(Owner owner, std::string_view id, const StartedRun& run) {
+  Aftermath aftermath;
+  {
+    const std::lock_guard lock(mutex_);
+    const Found conversation = find(owner, id);
+    if (!conversation) return tl::unexpected(Denied::no_such_conversation);
+    if (conversation->run && conversation->run->number == run.number) {
+      record(*conversation, {.kind = Kind::run_cancelled, .role = Role::system});
+      play(conversation, aftermath);
+    } else {
+      const auto waits = std::find_if(conversation->waiting.begin(), conversation->waiting.end(),
+                                      [&run](const Run& each) { return each.number == run.number; });
+      if (waits == conversation->waiting.end()) return tl::unexpected(Denied::no_run);
+      waits->unwanted = true;
+    }
+  }
+  perform(aftermath);
+  return {};
+}
+
 tl::expected<void, Denied> Engine::confirm(Owner owner, std::string_view id, bool approved) {
   Aftermath aftermath;
   {
@@ -124,7 +145,9 @@ void Engine::play(const Found& conversation, Aftermath& aftermath) {
   while (conversation->run || begin_next(*conversation)) {
     Beat beat = conversation->run->player.next();
     if (auto* happening = std::get_if<Happening>(&beat)) {
+      const bool begun = happening->kind == Kind::run_started;
       record(*conversation, std::move(*happening));
+      if (begun && conversation->run->unwanted) record(*conversation, {.kind = Kind::run_cancelled, .role = Role::system});
       continue;
     }
     if (const auto* wanted = std::get_if<Pause>(&beat)) {

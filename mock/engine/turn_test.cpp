@@ -230,3 +230,20 @@ TEST_CASE("turns queued from several threads all play, one at a time") {
   for (int i = 0; i < 8; ++i) expected.insert(expected.end(), {"user slow", "agent a", "agent b", "finish"});
   CHECK(logged(house, id) == expected);
 }
+
+TEST_CASE("cancelling one run leaves the others alone, and one that waits ends as soon as it has begun") {
+  House house = house_of_turns();
+  const std::string id = house.open();
+  const StartedRun endless = send(house, id, queued("forever"));
+  const StartedRun left = send(house, id, queued("forever"));
+  const StartedRun last = send(house, id, queued("fast"));
+  const auto lines = house.engine->watch(1, id, left);
+  CHECK(house.engine->cancel(1, id, left));
+  CHECK(read(**lines).empty());
+  CHECK(house.engine->cancel(1, id, endless));
+  CHECK(logged(house, id) ==
+        Frames{"user forever", "cancel", "user forever", "cancel", "user fast", "agent <fast>", "finish"});
+  CHECK(finished(**lines));
+  CHECK(house.engine->cancel(1, id, last).error() == Denied::no_run);
+  CHECK(house.engine->cancel(1, "nowhere", last).error() == Denied::no_such_conversation);
+}

@@ -1,20 +1,12 @@
 #include "vendors/waldur_errors.hpp"
 
-#include <memory>
-#include <utility>
+#include "vendors/replies.hpp"
 
 namespace confab::mock::waldur {
 
 namespace {
 
 using source::Json;
-
-Reply json_reply(int status, const Json& body) {
-  Reply reply;
-  reply.status = status;
-  reply.body = std::make_shared<const std::string>(source::render_json(body));
-  return reply;
-}
 
 // The field a fault is told under: the first one on the way to it.
 std::string field_of(const BodyIssue& issue) {
