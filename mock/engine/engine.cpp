@@ -100,6 +100,7 @@ tl::expected<void, Denied> Engine::erase(Owner owner, std::string_view id) {
 
 void Engine::drop(Conversation& conversation, Aftermath& aftermath) {
   conversation.dropped = true;
+  conversation.run.reset();  // readers may keep the conversation alive for long
   conversation.waiting.clear();
   wake_all(conversation, aftermath);
 }

@@ -1,6 +1,7 @@
 #include "engine/player.hpp"
 
 #include "engine/engine_fixture.hpp"
+#include "engine/table.hpp"
 #include "framework/catch.hpp"
 
 using namespace confab;
@@ -143,4 +144,28 @@ TEST_CASE("steps, titles, citations, compaction and waits are played in their or
   auto p = player({scenarios::Think{"hm"}, scenarios::SetTitle{"T"}, scenarios::Compact{}, scenarios::Cite{{{"n", 1}}},
                    scenarios::Wait{scenarios::Duration{50}}, scenarios::Wait{}});
   CHECK(played(p) == "begin step(=hm )step title=T compact cite 50 hold");
+}
+
+TEST_CASE("files and tables are made as the script says, whatever bytes a file has") {
+  const std::string bytes("\0\xFF\n", 3);
+  auto p = player({scenarios::MakeFile{"a b.bin", "application/octet-stream", bytes},
+                   scenarios::MakeTable{"t", "numbers", {"n", "m"}, {{1, nullptr}, {"x", 2.5}}}});
+  (void)p.next();
+  const auto file = std::get<Happening>(p.next());
+  CHECK(file.kind == Kind::file_made);
+  CHECK(file.text == bytes);
+  CHECK(file.more == source::Json({{"name", "a b.bin"}, {"type", "application/octet-stream"}}));
+  const auto table = std::get<Happening>(p.next());
+  CHECK(table.kind == Kind::table_made);
+  CHECK(table.more ==
+        source::Json(
+            {{"name", "t"}, {"description", "numbers"}, {"columns", {"n", "m"}}, {"rows", {{1, nullptr}, {"x", 2.5}}}}));
+  CHECK(played(p) == "finish");
+}
+
+TEST_CASE("a table that was made can be cut as it is logged") {
+  auto p = player({scenarios::MakeTable{"t", "", {"n"}, {{2}, {1}}}});
+  (void)p.next();
+  const Table table = Table::of(std::get<Happening>(p.next()).more);
+  CHECK(slice_table(table, {.order_by = "n"})->rows == source::Json{{1}, {2}});
 }
