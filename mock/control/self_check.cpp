@@ -44,13 +44,15 @@ class JudgedStream final : public FrameSource {
 
   Batch take(std::size_t most) override {
     Batch batch = stream_->take(most);
-    for (const Bytes& frame : batch.frames) judge(*frame);
+    for (const Bytes& frames : batch.frames) judge_each(*frames);
     return batch;
   }
   void on_ready(std::function<void()> wake) override { stream_->on_ready(std::move(wake)); }
 
  private:
+  void judge_each(std::string_view frames);
   void judge(std::string_view frame);
+  void judge_payload(std::string_view own_name, std::string_view id, std::string_view text);
   void judge_repetition(std::string_view name, std::string_view id, const Json& payload);
   void judge_schemas(std::string_view name, const Json& payload);
   void judge_order(std::string_view name, const Json& payload);
@@ -66,12 +68,37 @@ class JudgedStream final : public FrameSource {
   std::int64_t last_id_ = std::numeric_limits<std::int64_t>::min();
 };
 
+// What a vendor hands over at once may be several frames; each WebSocket message is one.
+void JudgedStream::judge_each(std::string_view frames) {
+  const std::string_view end = spec_.framing == spec::Framing::sse ? "\n\n" : "\n";
+  if (spec_.framing == spec::Framing::websocket) return judge(frames);
+  do {
+    const std::size_t found = frames.find(end);
+    const std::size_t size = found == std::string_view::npos ? frames.size() : found + end.size();
+    judge(frames.substr(0, size));
+    frames.remove_prefix(size);
+  } while (!frames.empty());
+}
+
 void JudgedStream::judge(std::string_view frame) {
   ++count_;
-  const auto payload = source::parse_json(line_of(frame, "data: "));
-  if (!frame.ends_with("\n\n") || frame.find("\n\n") != frame.size() - 2 || !payload) return blame("is not one frame");
-  const std::string_view name = line_of(frame, "event: ");
-  judge_repetition(name, line_of(frame, "id: "), *payload);
+  switch (spec_.framing) {
+    case spec::Framing::sse:
+      if (!frame.ends_with("\n\n")) return blame("is not one frame");
+      return judge_payload(line_of(frame, "event: "), line_of(frame, "id: "), line_of(frame, "data: "));
+    case spec::Framing::ndjson:
+      if (!frame.ends_with('\n')) return blame("is not one line");
+      return judge_payload({}, {}, frame.substr(0, frame.size() - 1));
+    case spec::Framing::websocket:
+      return judge_payload({}, {}, frame);
+  }
+}
+
+void JudgedStream::judge_payload(std::string_view own_name, std::string_view id, std::string_view text) {
+  const auto payload = source::parse_json(text);
+  if (!payload) return blame("is not one frame");
+  const std::string name = spec_.name_of(own_name, *payload);
+  judge_repetition(name, id, *payload);
   judge_schemas(name, *payload);
   if (from_start_) judge_order(name, *payload);
 }

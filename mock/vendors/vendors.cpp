@@ -7,12 +7,14 @@
 #include "source/nearest_word.hpp"
 #include "source/user_error.hpp"
 #include "vendors/reveng.hpp"
+#include "vendors/waldur.hpp"
 
 namespace confab::mock {
 
 namespace {
 constexpr std::array kRows = {
     VendorRow{.name = "reveng", .body_rules = {.null_is_absent = true}, .make = &make_reveng},
+    VendorRow{.name = "waldur", .query = {.lenient = true}, .auth_before_405 = true, .make = &make_waldur},
 };
 }  // namespace
 

@@ -87,6 +87,10 @@ std::string table(Live& live, const Json& columns, const Json& rows) {
 std::string on_tool(Live& live, const Entry& entry) {
   if (entry.kind == Kind::tool_started) live.call.clear();
   if (entry.kind == Kind::tool_args) live.call += entry.text;
+  if (entry.kind == Kind::table_made) {
+    live.said += call_text(entry.more.at("name"), Json::object());
+    return table(live, entry.more.at("columns"), entry.more.at("rows"));
+  }
   if (entry.kind != Kind::tool_result) return {};
   live.said += call_text(entry.more.at("tool"), Json::parse(live.call, nullptr, false));
   if (entry.more.at("is_error")) return {};
