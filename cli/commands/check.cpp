@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
 #include "formats/format.hpp"
 #include "runner/run_suite.hpp"
+#include "runner/selection.hpp"
 #include "source/user_error.hpp"
 #include "wiring/embedded_mock.hpp"
 #include "wiring/merge_results.hpp"
@@ -26,16 +28,41 @@ struct Suite {
   conformance::Deployment deployment;
 };
 
+bool named_in(const Suite& suite, const std::string& glob) {
+  return conformance::names_something(glob, suite.vendor, suite.scenarios);
+}
+
+/// Of several suites only those in which something is named by --only. Where none is, they stay, and say so.
+std::vector<Suite> named_suites(std::vector<Suite> suites, const std::vector<std::string>& only) {
+  const auto named = [&](const Suite& suite) {
+    return std::any_of(only.begin(), only.end(), [&](const std::string& glob) { return named_in(suite, glob); });
+  };
+  if (suites.size() > 1 && std::any_of(suites.begin(), suites.end(), named))
+    std::erase_if(suites, [&](const Suite& suite) { return !named(suite); });
+  return suites;
+}
+
+/// Without the globs that mean another suite.
+conformance::RunOptions narrowed(conformance::RunOptions options, const Suite& suite, const std::vector<Suite>& suites) {
+  const auto elsewhere = [&](const std::string& glob) {
+    return !named_in(suite, glob) &&
+           std::any_of(suites.begin(), suites.end(), [&](const Suite& other) { return named_in(other, glob); });
+  };
+  std::erase_if(options.only, elsewhere);
+  std::erase_if(options.skip, elsewhere);
+  return options;
+}
+
 std::vector<Suite> load_suites(const CheckOptions& options) {
   const Knowledge knowledge(options.folders);
   std::vector<Suite> suites;
   std::vector<spec::Vendor> vendors;
-  for (const std::string& name : knowledge.expand(options.vendor)) {
+  for (const std::string& name : knowledge.expand(options.vendor, options.contract)) {
     vendors.push_back(knowledge.vendor(name));
     suites.push_back({vendors.back(), knowledge.scenarios(vendors.back()), {}});
   }
   check_target_options(options.target, vendors);
-  return suites;
+  return named_suites(std::move(suites), options.only);
 }
 
 /// A plan contacts nobody, so a target is taken for what it most likely is.
@@ -56,10 +83,11 @@ void aim_at_target(std::vector<Suite>& suites, const CheckOptions& options) {
   for (Suite& suite : suites) {
     if (!bases) {
       suite.deployment = foreign_deployment(suite.vendor, target);
-    } else if (const auto base = bases->find(suite.vendor.name); base != bases->end()) {
-      suite.deployment = mock_deployment(suite.vendor, base->second, base->second, target);
+    } else if (const auto base = bases->find(suite.vendor.label()); base != bases->end()) {
+      const std::string url = base->second + first_mount(suite.vendor);
+      suite.deployment = mock_deployment(suite.vendor, url, url, target);
     } else {
-      throw source::UserError({}, fmt::format("the Confab mock at {} does not serve {}", target.url, suite.vendor.name));
+      throw source::UserError({}, fmt::format("the Confab mock at {} does not serve {}", target.url, suite.vendor.label()));
     }
   }
 }
@@ -72,8 +100,9 @@ std::unique_ptr<EmbeddedMock> aim(std::vector<Suite>& suites, const CheckOptions
   }
   std::unique_ptr<EmbeddedMock> mock = only_plans(options) ? nullptr : start_mock(suites);
   for (Suite& suite : suites) {
-    const std::string base = mock ? mock->base_url(suite.vendor.name) : "http://127.0.0.1";
-    suite.deployment = mock_deployment(suite.vendor, base, std::string(reports::kEmbeddedMock), options.target);
+    const std::string base = mock ? mock->base_url(suite.vendor.label()) : "http://127.0.0.1";
+    suite.deployment =
+        mock_deployment(suite.vendor, base + first_mount(suite.vendor), std::string(reports::kEmbeddedMock), options.target);
   }
   return mock;
 }
@@ -90,7 +119,8 @@ conformance::RunOptions run_options_of(const CheckOptions& options) {
 
 int print_plans(const std::vector<Suite>& suites, const CheckOptions& options, const conformance::RunOptions& run_options) {
   for (const Suite& suite : suites) {
-    const conformance::Plan plan = conformance::plan_suite(suite.vendor, suite.scenarios, suite.deployment, run_options);
+    const conformance::Plan plan =
+        conformance::plan_suite(suite.vendor, suite.scenarios, suite.deployment, narrowed(run_options, suite, suites));
     print(options.list ? list_text(plan) : plan_text(plan));
   }
   return 0;
@@ -101,9 +131,11 @@ reports::RunResult play(const std::vector<Suite>& suites, conformance::RunOption
   run_options.on_scenario = [&](const reports::ScenarioResult& scenario, std::size_t done, std::size_t total) {
     progress.show(done, total, scenario.id);
   };
-  reports::RunResult result;
+  std::vector<conformance::SuiteRun> runs;
   for (const Suite& suite : suites)
-    merge_result(result, conformance::run_suite(suite.vendor, suite.scenarios, suite.deployment, run_options));
+    runs.push_back({&suite.vendor, &suite.scenarios, &suite.deployment, narrowed(run_options, suite, suites)});
+  reports::RunResult result;
+  for (reports::RunResult& run : conformance::run_suites(runs)) merge_result(result, std::move(run));
   return result;
 }
 

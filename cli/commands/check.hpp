@@ -11,7 +11,8 @@
 namespace confab::cli {
 
 struct CheckOptions {
-  std::string vendor;  // or "all"
+  std::string vendor;    // or "all"
+  std::string contract;  // empty: the vendor's default one
   TargetOptions target;
   std::vector<std::string> reports;  // FORMAT=FILE
   std::vector<std::string> only, skip;

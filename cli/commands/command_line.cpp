@@ -59,12 +59,17 @@ CLI::App& add_command(CLI::App& app, Action& action, std::string name, std::stri
   return command;
 }
 
+void add_contract(CLI::App& app, std::string& contract) {
+  app.add_option("--contract", contract, "A further contract of the vendor instead of its default one")->type_name("NAME");
+}
+
 void add_mock(CLI::App& app, Action& action) {
   const auto options = std::make_shared<MockOptions>();
   CLI::App& command =
       add_command(app, action, "mock", "Play the vendor's side: a backend on this machine", run_mock, options);
   command.add_option("vendor", options->vendor, "One vendor, served at the root; without it all, each under /VENDOR")
       ->type_name("VENDOR");
+  add_contract(command, options->contract);
   command.add_option("--listen", options->listen, "Address; port 0 takes a free one")
       ->type_name("HOST:PORT")
       ->capture_default_str();
@@ -97,6 +102,8 @@ void add_target(CLI::App& command, TargetOptions& target) {
       ->type_name("NAME");
   repeatable(command, "--no-feature", target.denied, "The deployment does not offer this: skip what needs it; repeatable")
       ->type_name("NAME");
+  repeatable(command, "--var", target.variables, "A variable of the deployment (confab list variables); repeatable")
+      ->type_name("NAME=VALUE");
   duration(command, "--timeout", target.timeout, "For one exchange (default 10s)");
   command.add_flag("--insecure", target.insecure, "Do not verify the deployment's TLS certificate");
 }
@@ -105,6 +112,7 @@ void add_check(CLI::App& app, Action& action) {
   const auto options = std::make_shared<CheckOptions>();
   CLI::App& command = add_command(app, action, "check", "Play the client's side and judge a deployment", run_check, options);
   command.add_option("vendor", options->vendor, "Whose contract, or all")->type_name("VENDOR")->required();
+  add_contract(command, options->contract);
   add_target(command, options->target);
   repeatable(command, "--report", options->reports,
              fmt::format("Write a report ({}); - is standard output; repeatable", fmt::join(format_names(), ", ")))
@@ -140,6 +148,7 @@ void add_frames(CLI::App& app, Action& action) {
       .add_option("words", options->words, "VENDOR OPERATION [FILE], or with --framing [FILE]; without FILE: standard input")
       ->type_name("WORD")
       ->expected(0, 3);
+  add_contract(command, options->contract);
   command.add_option("--framing", options->framing, "Only decode: sse")->type_name("NAME");
   command.add_flag("--json", options->json, "One JSON object a frame on standard output; findings go to standard error");
   command.add_flag("--no-color,--no-colour", options->no_color, "No colour, as with NO_COLOR");
@@ -168,6 +177,7 @@ void add_list(CLI::App& app, Action& action) {
   CLI::App& command = add_command(app, action, "list", "List what there is", run_list, options);
   command.add_option("what", options->what, fmt::format("{}", fmt::join(listable(), ", ")))->type_name("WHAT")->required();
   command.add_option("vendor", options->vendor, "Of this vendor only")->type_name("VENDOR");
+  add_contract(command, options->contract);
   command.add_flag("--json", options->json, "For programs");
   add_folders(command, options->folders, true);
   command.footer(R"(Examples:

@@ -116,7 +116,8 @@ int run_frames(const FramesOptions& options) {
   }
   if (words.size() < 2) throw usage("frames needs a vendor and an operation");
   const Knowledge knowledge(options.folders);
-  return judge(knowledge.vendor(words[0]), words[1], words.size() > 2 ? words[2] : "-", options);
+  return judge(knowledge.vendor(knowledge.label(words[0], options.contract)), words[1], words.size() > 2 ? words[2] : "-",
+               options);
 }
 
 }  // namespace confab::cli

@@ -11,6 +11,7 @@ namespace confab::cli {
 struct FramesOptions {
   std::vector<std::string> words;  // VENDOR OPERATION [FILE], or [FILE] with a framing
   std::string framing;             // "sse": only decode
+  std::string contract;            // empty: the vendor's default one
   bool json = false;
   bool no_color = false;
   Folders folders;

@@ -14,23 +14,30 @@
 namespace confab::cli {
 namespace {
 
-std::string vendor_of(const source::Document& document, const std::vector<std::string>& known) {
+/// The label of the contract the file names.
+std::string contract_of(const source::Document& document, const std::vector<std::string>& known) {
   const source::Json* vendor = source::find(document.value(), "/vendor");
   if (!vendor) throw document.error("", "a scenario names its vendor", "Add a line such as: vendor: " + known.front());
   if (!vendor->is_string()) throw document.error("/vendor", "a vendor is a word");
   const std::string name = vendor->get<std::string>();
   if (std::find(known.begin(), known.end(), name) == known.end())
     throw document.error("/vendor", fmt::format("there is no vendor \"{}\"", name), source::suggest(name, known));
-  return name;
+  const source::Json* contract = source::find(document.value(), "/contract");
+  if (!contract) return name;
+  if (!contract->is_string()) throw document.error("/contract", "a contract is a word");
+  std::string label = name + "." + contract->get<std::string>();
+  if (std::find(known.begin(), known.end(), label) != known.end()) return label;
+  throw document.error("/contract", fmt::format("{} has no contract \"{}\"", name, contract->get<std::string>()),
+                       source::suggest(label, known));
 }
 
 void lint(const std::string& file, const Knowledge& knowledge) {
   const source::Document document = source::Document::load_yaml(file);
-  const std::string name = vendor_of(document, knowledge.vendor_names());
-  const std::string id = name + "/" + std::filesystem::path(file).stem().string();
+  const spec::Vendor vendor = knowledge.vendor(contract_of(document, knowledge.labels()));
+  const std::string id = vendor.folder() + "/" + std::filesystem::path(file).stem().string();
   std::size_t steps = 0;
   std::set<std::string> clauses;
-  for (const scenarios::Scenario& story : scenarios::load_stories(document, id, knowledge.vendor(name))) {
+  for (const scenarios::Scenario& story : scenarios::load_stories(document, id, vendor)) {
     steps += story.steps.size();
     for (const std::string& clause : story.proves()) clauses.insert(clause);
   }

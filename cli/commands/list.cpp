@@ -13,13 +13,13 @@ namespace {
 using Rows = Listing::Rows;
 
 void add_vendor(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
-  rows.push_back({vendor.name, vendor.title, vendor.base_url});
+  rows.push_back({vendor.label(), vendor.title, vendor.base_url});
 }
 
 void add_operations(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
   for (const spec::Operation& operation : vendor.operations) {
     const std::string stream = vendor.stream(operation.id) ? "stream" : "";
-    rows.push_back({vendor.name, operation.id, operation.method, operation.path, stream});
+    rows.push_back({vendor.label(), operation.id, operation.method, operation.path, stream});
   }
 }
 
@@ -47,21 +47,26 @@ void add_checks(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
     for (const spec::CheckId& check : spec::built_in_checks()) {
       if (check.id == id) text = check.text;
     }
-    rows.push_back({vendor.name, id, text});
+    rows.push_back({vendor.label(), id, text});
   }
   for (const spec::CheckId& check : spec::expectation_checks())
-    rows.push_back({vendor.name, std::string(check.id), std::string(check.text)});
+    rows.push_back({vendor.label(), std::string(check.id), std::string(check.text)});
 }
 
 void add_features(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
   constexpr std::array kDefaults = {"declared", "tried", "absent"};
   for (const spec::Feature& feature : vendor.features)
-    rows.push_back({vendor.name, feature.name, kDefaults.at(static_cast<std::size_t>(feature.by_default)), feature.text});
+    rows.push_back({vendor.label(), feature.name, kDefaults.at(static_cast<std::size_t>(feature.by_default)), feature.text});
 }
 
 void add_personas(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
   for (const spec::Persona& persona : vendor.personas)
-    rows.push_back({vendor.name, persona.name, persona.credential, persona.text});
+    rows.push_back({vendor.label(), persona.name, persona.credential, persona.text});
+}
+
+void add_variables(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
+  for (const spec::Variable& variable : vendor.variables)
+    rows.push_back({vendor.label(), variable.name, variable.by_default, variable.text});
 }
 
 /// The one list of what can be listed.
@@ -81,6 +86,7 @@ const std::vector<Kind>& kinds() {
       {"checks", {"vendor", "check", "text"}, 3, add_checks},
       {"features", {"vendor", "feature", "default", "text"}, 4, add_features},
       {"personas", {"vendor", "persona", "credential", "text"}, 4, add_personas},
+      {"variables", {"vendor", "variable", "default", "text"}, 4, add_variables},
   };
   return kKinds;
 }
@@ -99,7 +105,8 @@ int run_list(const ListOptions& options) {
       *std::find_if(kinds().begin(), kinds().end(), [&](const Kind& one) { return one.name == options.what; });
   const Knowledge knowledge(options.folders);
   Listing listing{kind.columns, kind.shown, {}};
-  for (const std::string& name : knowledge.expand(options.vendor)) kind.add(knowledge, knowledge.vendor(name), listing.rows);
+  for (const std::string& name : knowledge.expand(options.vendor, options.contract))
+    kind.add(knowledge, knowledge.vendor(name), listing.rows);
   print(options.json ? render_json(listing) : render_text(listing));
   return 0;
 }

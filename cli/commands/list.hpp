@@ -11,6 +11,7 @@ namespace confab::cli {
 struct ListOptions {
   std::string what;
   std::string vendor = "all";
+  std::string contract;  // empty: the vendor's default one
   bool json = false;
   Folders folders;
 };

@@ -13,6 +13,7 @@
 #include "source/user_error.hpp"
 #include "wiring/files.hpp"
 #include "wiring/listen_address.hpp"
+#include "wiring/target.hpp"
 #include "wiring/version.hpp"
 
 namespace confab::cli {
@@ -29,7 +30,7 @@ std::vector<mock::ServedVendor> served_vendors(const MockOptions& options) {
   const auto shared = std::make_shared<SharedKnowledge>(options.folders);
   const bool embedded = options.folders.spec.empty() && options.folders.scenarios.empty();
   std::vector<mock::ServedVendor> served;
-  for (const std::string& name : shared->knowledge.expand(options.vendor)) {
+  for (const std::string& name : shared->knowledge.expand(options.vendor, options.contract)) {
     mock::ServedVendor& one = served.emplace_back(mock::ServedVendor{shared->knowledge.vendor(name), {}, {}});
     if (embedded) {
       one.recall = [shared, name] {
@@ -59,9 +60,11 @@ std::string example(const spec::Vendor& vendor, const std::string& base) {
 std::string welcome(const std::vector<mock::ServedVendor>& served, const std::string& origin, bool prefixed, bool control) {
   std::string text = fmt::format("confab mock {} listens on {}\n", version(), origin);
   for (const mock::ServedVendor& one : served) {
-    const std::string base = prefixed ? origin + "/" + one.vendor.name : origin;
-    text += fmt::format("{}: {}\n", one.vendor.name, base);
-    text += example(one.vendor, base) + fmt::format("  personas  confab list personas {}\n", one.vendor.name);
+    const std::string label = one.vendor.label();
+    const std::string base = (prefixed ? origin + "/" + label : origin) + first_mount(one.vendor);
+    text += fmt::format("{}: {}\n", label, base);
+    text += example(one.vendor, base);
+    if (!one.vendor.auth_header.empty()) text += fmt::format("  personas  confab list personas {}\n", label);
   }
   if (control) text += fmt::format("control: {0}/_confab/health, {0}/_confab/journal\n", origin);
   return text + "Ctrl-C stops it.\n";

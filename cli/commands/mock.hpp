@@ -12,6 +12,7 @@ namespace confab::cli {
 
 struct MockOptions {
   std::string vendor = "all";
+  std::string contract;  // empty: the vendor's default one
   std::string listen = "127.0.0.1:8080";
   std::string port_file;  // empty: none
   std::optional<std::uint64_t> seed;

@@ -13,7 +13,6 @@
 #include "loader/load_scenarios.hpp"
 #include "model/load_vendor.hpp"
 #include "source/document_set.hpp"
-#include "source/nearest_word.hpp"
 
 namespace {
 
@@ -26,15 +25,10 @@ constexpr int kPlaceDepth = 2;
 constexpr int kNoPlaces = -1;
 
 void check_everything(const DocumentSet& spec, const DocumentSet& scenarios) {
-  const std::vector<std::string> vendors = confab::spec::vendor_names(spec);
-  for (const std::string& path : scenarios.paths("")) {
-    const std::string folder = path.substr(0, path.find('/'));
-    if (std::find(vendors.begin(), vendors.end(), folder) == vendors.end()) {
-      throw UserError({"scenarios/" + path, 0, 0}, "lies in no vendor's folder", confab::source::suggest(folder, vendors));
-    }
-  }
-  for (const std::string& name : vendors) {
-    const confab::spec::Vendor vendor = confab::spec::load_vendor(spec, name);
+  const std::vector<std::string> contracts = confab::spec::contract_labels(spec);
+  confab::scenarios::check_folders(scenarios, contracts);
+  for (const std::string& label : contracts) {
+    const confab::spec::Vendor vendor = confab::spec::load_vendor(spec, label);
     static_cast<void>(confab::scenarios::load_scenarios(scenarios, vendor));
   }
 }

@@ -115,7 +115,7 @@ TEST_CASE("A broken scenario, clause or folder breaks the build and says where")
     copy.write("scenarios/revenge/a.yaml", "title: T\n");
     const auto [status, said] = copy.embed();
     CHECK(status == 2);
-    CHECK_THAT(said, Catch::Contains("scenarios/revenge/a.yaml: error: lies in no vendor's folder") &&
+    CHECK_THAT(said, Catch::Contains("scenarios/revenge/a.yaml:1:1: error: lies in no folder of a vendor") &&
                          Catch::Contains("\"reveng\""));
   }
 }

@@ -22,8 +22,8 @@ EmbeddedMock::EmbeddedMock(std::vector<mock::ServedVendor> vendors) : parts_(std
 
 EmbeddedMock::~EmbeddedMock() = default;
 
-std::string EmbeddedMock::base_url(const std::string& vendor) const {
-  return "http://" + parts_->server.address() + (parts_->several ? "/" + vendor : "");
+std::string EmbeddedMock::base_url(const std::string& label) const {
+  return "http://" + parts_->server.address() + (parts_->several ? "/" + label : "");
 }
 
 }  // namespace confab::cli

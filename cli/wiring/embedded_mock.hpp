@@ -17,8 +17,8 @@ class EmbeddedMock {
   EmbeddedMock(const EmbeddedMock&) = delete;
   EmbeddedMock& operator=(const EmbeddedMock&) = delete;
 
-  /// Where it serves that vendor: "http://127.0.0.1:40001", with "/reveng" when it serves several.
-  [[nodiscard]] std::string base_url(const std::string& vendor) const;
+  /// Where it serves that contract: "http://127.0.0.1:40001", with "/reveng" when it serves several.
+  [[nodiscard]] std::string base_url(const std::string& label) const;
 
  private:
   struct Parts;

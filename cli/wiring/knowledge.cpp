@@ -17,25 +17,43 @@ Knowledge::Knowledge(Folders folders)
       spec_(folders_.spec.empty() ? embedded::spec_documents() : source::DocumentSet::from_directory(folders_.spec)),
       scenarios_(folders_.scenarios.empty() ? embedded::scenario_documents()
                                             : source::DocumentSet::from_directory(folders_.scenarios)) {
-  if (!folders_.spec.empty() && vendor_names().empty())
+  if (!folders_.spec.empty() && labels().empty())
     throw source::UserError({folders_.spec}, "there is no vendor in this folder", "It must hold vendors/VENDOR/*.yaml.");
 }
 
-std::vector<std::string> Knowledge::vendor_names() const {
-  return spec::vendor_names(spec_);
+std::vector<std::string> Knowledge::labels() const {
+  return spec::contract_labels(spec_);
 }
 
-spec::Vendor Knowledge::vendor(std::string_view name) const {
-  require_word("vendor", name, vendor_names());
-  return folders_.spec.empty() ? spec::load_trusted_vendor(spec_, name) : spec::load_vendor(spec_, name);
+spec::Vendor Knowledge::vendor(std::string_view label) const {
+  require_word("vendor", label, labels());
+  return folders_.spec.empty() ? spec::load_trusted_vendor(spec_, label) : spec::load_vendor(spec_, label);
 }
 
-std::vector<std::string> Knowledge::expand(const std::string& vendor_or_all) const {
-  std::vector<std::string> names = vendor_names();
-  if (vendor_or_all == "all") return names;
-  names.emplace_back("all");
-  require_word("vendor", vendor_or_all, names);
-  return {vendor_or_all};
+std::string Knowledge::label(const std::string& vendor, const std::string& contract) const {
+  const std::vector<std::string> known = labels();
+  require_word("vendor", vendor, known);
+  if (contract.empty()) return vendor;
+  const std::string prefix = vendor.substr(0, vendor.find('.')) + ".";
+  std::vector<std::string> contracts;
+  for (const std::string& one : known) {
+    if (one.starts_with(prefix)) contracts.push_back(one.substr(prefix.size()));
+  }
+  if (contracts.empty())
+    throw source::UserError({}, fmt::format("{} has no further contract", vendor), "Leave --contract out.");
+  require_word("contract of " + vendor, contract, contracts);
+  return prefix + contract;
+}
+
+std::vector<std::string> Knowledge::expand(const std::string& vendor_or_all, const std::string& contract) const {
+  std::vector<std::string> known = labels();
+  if (vendor_or_all == "all") {
+    if (contract.empty()) return known;
+    throw source::UserError({}, "--contract chooses among the contracts of one vendor", "Name that vendor.");
+  }
+  known.emplace_back("all");
+  require_word("vendor", vendor_or_all, known);
+  return {label(vendor_or_all, contract)};
 }
 
 std::vector<scenarios::Scenario> Knowledge::scenarios(const spec::Vendor& vendor) const {

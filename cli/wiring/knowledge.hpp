@@ -23,11 +23,14 @@ class Knowledge {
  public:
   explicit Knowledge(Folders folders);
 
-  [[nodiscard]] std::vector<std::string> vendor_names() const;
-  /// A name that is none throws, with the nearest one.
-  [[nodiscard]] spec::Vendor vendor(std::string_view name) const;
-  /// The names a user means: "all", or one.
-  [[nodiscard]] std::vector<std::string> expand(const std::string& vendor_or_all) const;
+  /// spec::contract_labels: "pipeshub", "pipeshub.served".
+  [[nodiscard]] std::vector<std::string> labels() const;
+  /// A label that is none throws, with the nearest one.
+  [[nodiscard]] spec::Vendor vendor(std::string_view label) const;
+  /// The label a user means by a vendor and --contract (empty: the default one).
+  [[nodiscard]] std::string label(const std::string& vendor, const std::string& contract) const;
+  /// The labels a user means: every contract of "all", or one of one vendor.
+  [[nodiscard]] std::vector<std::string> expand(const std::string& vendor_or_all, const std::string& contract) const;
   [[nodiscard]] std::vector<scenarios::Scenario> scenarios(const spec::Vendor& vendor) const;
 
  private:

@@ -43,7 +43,7 @@ void merge_result(reports::RunResult& all, reports::RunResult more) {
   append(all.clauses, more.clauses);
   all.partial = all.partial || more.partial;
   if (all.fault.empty()) all.fault = more.fault;
-  all.duration_ms += more.duration_ms;
+  all.duration_ms = std::max(all.duration_ms, more.duration_ms);
 }
 
 }  // namespace confab::cli

@@ -12,6 +12,7 @@ namespace confab::cli {
 namespace {
 
 constexpr std::string_view kCredentialExample = "PERSONA=env:VAR, PERSONA=file:PATH or PERSONA=VALUE";
+constexpr std::string_view kVariableExample = "NAME=VALUE";
 constexpr std::string_view kHeaderExample = "'Name: value', 'Name: env:VAR' or 'Name: file:PATH'";
 
 std::vector<std::string> words_of(const std::vector<spec::Vendor>& vendors, auto member) {
@@ -32,6 +33,14 @@ void check_credentials(const TargetOptions& options, const std::vector<std::stri
     const std::string name = split_assignment(given, '=', "--credential " + std::string(kCredentialExample)).first;
     if (contains(personas, name)) continue;
     throw source::UserError({}, "a --credential names no persona of this vendor", source::suggest(name, personas));
+  }
+}
+
+void check_variables(const TargetOptions& options, const std::vector<std::string>& variables) {
+  for (const std::string& given : options.variables) {
+    const std::string name = split_assignment(given, '=', "--var " + std::string(kVariableExample)).first;
+    if (!contains(variables, name))
+      throw source::UserError({}, fmt::format("there is no variable \"{}\"", name), source::suggest(name, variables));
   }
 }
 
@@ -76,6 +85,10 @@ void apply(const TargetOptions& options, const spec::Vendor& vendor, conformance
     if (vendor.persona(name)) deployment.credentials[name] = resolve_secret(value);
   }
   for (const std::string& given : options.headers) deployment.headers.push_back(read_header(given));
+  for (const std::string& given : options.variables) {
+    const auto [name, value] = split_assignment(given, '=', kVariableExample);
+    if (vendor.variable(name)) deployment.variables[name] = value;
+  }
   for (const std::string& name : options.declared) {
     if (vendor.feature(name)) deployment.declared.insert(name);
     deployment.tried.erase(name);
@@ -93,6 +106,7 @@ void apply(const TargetOptions& options, const spec::Vendor& vendor, conformance
 void check_target_options(const TargetOptions& options, const std::vector<spec::Vendor>& vendors) {
   check_url(options.url);
   check_credentials(options, words_of(vendors, &spec::Vendor::personas));
+  check_variables(options, words_of(vendors, &spec::Vendor::variables));
   const std::vector<std::string> features = words_of(vendors, &spec::Vendor::features);
   for (const auto* list : {&options.declared, &options.denied}) {
     for (const std::string& name : *list) {
@@ -106,6 +120,19 @@ void check_target_options(const TargetOptions& options, const std::vector<spec::
   }
 }
 
+std::string first_mount(const spec::Vendor& vendor) {
+  std::string path = vendor.mounts.empty() ? "" : vendor.mounts.front();
+  for (std::size_t open = path.find('{'); open != std::string::npos; open = path.find('{', open)) {
+    const std::size_t close = std::min(path.find('}', open), path.size() - 1);
+    const std::string name = path.substr(open + 1, close - open - 1);
+    const spec::Variable* variable = vendor.variable(name);
+    const std::string word = variable ? variable->by_default : name;
+    path.replace(open, close - open + 1, word);
+    open += word.size();
+  }
+  return path;
+}
+
 conformance::Deployment mock_deployment(const spec::Vendor& vendor, std::string base_url, std::string label,
                                         const TargetOptions& options) {
   conformance::Deployment deployment;
@@ -113,6 +140,7 @@ conformance::Deployment mock_deployment(const spec::Vendor& vendor, std::string 
   deployment.label = std::move(label);
   for (const spec::Persona& persona : vendor.personas) deployment.credentials.emplace(persona.name, persona.credential);
   for (const spec::Feature& feature : vendor.features) deployment.declared.insert(feature.name);
+  for (const spec::Variable& variable : vendor.variables) deployment.variables.emplace(variable.name, variable.by_default);
   apply(options, vendor, deployment);
   return deployment;
 }
@@ -144,6 +172,7 @@ std::vector<std::string> repeatable(const TargetOptions& options) {
   }
   for (const std::string& name : options.declared) add("--feature", name);
   for (const std::string& name : options.denied) add("--no-feature", name);
+  for (const std::string& given : options.variables) add("--var", given);
   if (options.timeout != TargetOptions().timeout) add("--timeout", fmt::format("{}ms", options.timeout.count()));
   if (options.insecure) words.emplace_back("--insecure");
   return words;

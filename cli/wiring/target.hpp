@@ -17,15 +17,20 @@ struct TargetOptions {
   std::vector<std::string> headers;      // "Name: value", the value likewise
   std::vector<std::string> declared;     // --feature
   std::vector<std::string> denied;       // --no-feature
+  std::vector<std::string> variables;    // NAME=VALUE
   std::chrono::milliseconds timeout{10'000};
   bool insecure = false;
 };
 
-/// Throws UserError for a persona or feature that none of the vendors knows, a malformed header, a URL with a credential in
-/// it.
+/// Throws UserError for a persona, feature or variable that none of the vendors knows, a malformed header, a URL with a
+/// credential in it.
 void check_target_options(const TargetOptions& options, const std::vector<spec::Vendor>& vendors);
 
-/// A Confab mock: every feature, every persona with the mock's own credential, then what the options say.
+/// Where below its base URL a mock serves the operations: the first mount, what stands in braces named by the variable of
+/// that name, or by the word itself.
+[[nodiscard]] std::string first_mount(const spec::Vendor& vendor);
+
+/// A Confab mock: every feature, every persona and variable with the mock's own value, then what the options say.
 [[nodiscard]] conformance::Deployment mock_deployment(const spec::Vendor& vendor, std::string base_url, std::string label,
                                                       const TargetOptions& options);
 

@@ -40,7 +40,7 @@ std::vector<ClauseResult> clause_results(const spec::Vendor& vendor, const std::
   for (const spec::Clause& clause : vendor.clauses) {
     ClauseResult& row = rows[clause.id];
     row.clause = clause;
-    row.vendor = vendor.name;
+    row.vendor = vendor.label();
     row.excluded = !clause.excluded.empty();
     row.reason = clause.excluded;
   }

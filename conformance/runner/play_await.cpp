@@ -7,6 +7,7 @@
 #include "runner/matcher.hpp"
 #include "runner/step_player.hpp"
 #include "runner/until.hpp"
+#include "source/invariant.hpp"
 
 namespace confab::conformance {
 namespace {
@@ -99,6 +100,10 @@ void StepPlayer::act(const scenarios::AwaitStep& await, const Step& step, StepLo
                       {}, stream->exchange);
     }
   }
+}
+
+void StepPlayer::act(const scenarios::SendStep&, const Step&, StepLog&) {
+  source::invariant(false, "send is not played yet");
 }
 
 void StepPlayer::act(const scenarios::CloseStep& close, const Step& step, StepLog& log) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <deque>
 #include <mutex>
 #include <random>
 
@@ -55,57 +56,95 @@ void mute(const Selection& selection, PlayedStory& story) {
   if (story.result.reason.empty() && !story.result.steps.empty()) story.result.verdict = reports::worst(story.result.steps);
 }
 
-std::vector<PlayedStory> play_all(Session& session, const std::vector<const Scenario*>& chosen, const Selection& selection,
-                                  const RunOptions& options) {
-  std::vector<PlayedStory> stories(chosen.size());
-  std::atomic<std::size_t> next = 0;
-  std::mutex telling;
-  std::size_t done = 0;
-  run_together(options.jobs, chosen.size(), [&] {
-    for (std::size_t i = next++; i < chosen.size(); i = next++) {
-      const Scenario& scenario = *chosen[i];
-      const std::string skipped = why_skipped(scenario, session.vendor, session.deployment);
-      stories[i] = skipped.empty() ? play_story(session, scenario) : skip_story(session, scenario, {Verdict::skip, skipped});
-      if (!options.skip.empty()) mute(selection, stories[i]);
-      const std::lock_guard lock(telling);
-      ++done;
-      if (options.on_scenario) options.on_scenario(stories[i].result, done, chosen.size());
+/// One suite while it is played.
+struct Running {
+  Running(const SuiteRun& given, std::string run_id)
+      : suite(given),
+        selection(*given.vendor, *given.scenarios, given.options.only, given.options.skip),
+        session(*given.vendor, *given.deployment, run_id) {
+    for (const Scenario& scenario : *given.scenarios) {
+      if (selection.plays(scenario)) chosen.push_back(&scenario);
     }
-  });
-  return stories;
+    const RunOptions& options = given.options;
+    run.tool_version = options.tool_version;
+    run.started_at = utc_now();
+    run.run_id = std::move(run_id);
+    run.target = given.deployment->label.empty() ? given.deployment->base_url : given.deployment->label;
+    run.vendors = {given.vendor->label()};
+    run.partial = !options.skip.empty() || chosen.size() < given.scenarios->size();
+    run.strict = options.strict;
+    run.fault = why_unreachable(session);
+    if (run.fault.empty()) stories.resize(chosen.size());
+  }
+
+  void play(std::size_t i) {
+    const Scenario& scenario = *chosen[i];
+    const std::string skipped = why_skipped(scenario, session.vendor, session.deployment);
+    stories[i] = skipped.empty() ? play_story(session, scenario) : skip_story(session, scenario, {Verdict::skip, skipped});
+    if (!suite.options.skip.empty()) mute(selection, stories[i]);
+  }
+
+  [[nodiscard]] RunResult take_result() {
+    run.clauses = clause_results(*suite.vendor, stories);
+    for (reports::ClauseResult& row : run.clauses) {
+      if (row.excluded || row.verdict != Verdict::untested || !selection.mutes(row.clause.id)) continue;
+      row.verdict = Verdict::skip;
+      row.reason = "left out by --skip";
+    }
+    for (PlayedStory& story : stories) run.scenarios.push_back(std::move(story.result));
+    run.duration_ms = static_cast<double>(session.recorder.now().count());
+    return std::move(run);
+  }
+
+  const SuiteRun& suite;
+  Selection selection;
+  Session session;
+  std::vector<const Scenario*> chosen;
+  std::vector<PlayedStory> stories;
+  RunResult run;
+};
+
+/// The suites take turns, so that none of them is left for the end.
+std::vector<std::pair<Running*, std::size_t>> in_turn(std::deque<Running>& suites) {
+  std::vector<std::pair<Running*, std::size_t>> work;
+  std::size_t longest = 0;
+  for (const Running& suite : suites) longest = std::max(longest, suite.stories.size());
+  for (std::size_t i = 0; i < longest; ++i) {
+    for (Running& suite : suites) {
+      if (i < suite.stories.size()) work.emplace_back(&suite, i);
+    }
+  }
+  return work;
 }
 
 }  // namespace
 
+std::vector<RunResult> run_suites(const std::vector<SuiteRun>& given) {
+  std::deque<Running> suites;
+  for (const SuiteRun& suite : given)
+    suites.emplace_back(suite, suite.options.run_id.empty() ? fresh_run_id() : suite.options.run_id);
+  const auto work = in_turn(suites);
+  std::atomic<std::size_t> next = 0;
+  std::mutex telling;
+  std::size_t done = 0;
+  run_together(given.empty() ? 1 : given.front().options.jobs, work.size(), [&] {
+    for (std::size_t at = next++; at < work.size(); at = next++) {
+      const auto& [suite, i] = work[at];
+      suite->play(i);
+      const std::lock_guard lock(telling);
+      ++done;
+      const auto& tell = suite->suite.options.on_scenario;
+      if (tell) tell(suite->stories[i].result, done, work.size());
+    }
+  });
+  std::vector<RunResult> results;
+  for (Running& suite : suites) results.push_back(suite.take_result());
+  return results;
+}
+
 RunResult run_suite(const spec::Vendor& vendor, const std::vector<Scenario>& scenarios, const Deployment& deployment,
                     const RunOptions& options) {
-  const Selection selection(vendor, scenarios, options.only, options.skip);
-  std::vector<const Scenario*> chosen;
-  for (const Scenario& scenario : scenarios) {
-    if (selection.plays(scenario)) chosen.push_back(&scenario);
-  }
-  RunResult run;
-  run.tool_version = options.tool_version;
-  run.started_at = utc_now();
-  run.run_id = options.run_id.empty() ? fresh_run_id() : options.run_id;
-  run.target = deployment.label.empty() ? deployment.base_url : deployment.label;
-  run.vendors = {vendor.name};
-  run.partial = !options.skip.empty() || chosen.size() < scenarios.size();
-  run.strict = options.strict;
-
-  Session session(vendor, deployment, run.run_id);
-  run.fault = why_unreachable(session);
-  std::vector<PlayedStory> stories;
-  if (run.fault.empty()) stories = play_all(session, chosen, selection, options);
-  run.clauses = clause_results(vendor, stories);
-  for (reports::ClauseResult& row : run.clauses) {
-    if (row.excluded || row.verdict != Verdict::untested || !selection.mutes(row.clause.id)) continue;
-    row.verdict = Verdict::skip;
-    row.reason = "left out by --skip";
-  }
-  for (PlayedStory& story : stories) run.scenarios.push_back(std::move(story.result));
-  run.duration_ms = static_cast<double>(session.recorder.now().count());
-  return run;
+  return std::move(run_suites({{&vendor, &scenarios, &deployment, options}}).front());
 }
 
 }  // namespace confab::conformance

@@ -54,4 +54,16 @@ struct Plan {
 [[nodiscard]] reports::RunResult run_suite(const spec::Vendor& vendor, const std::vector<scenarios::Scenario>& scenarios,
                                            const Deployment& deployment, const RunOptions& options);
 
+/// One of several suites; borrows all but the options.
+struct SuiteRun {
+  const spec::Vendor* vendor = nullptr;
+  const std::vector<scenarios::Scenario>* scenarios = nullptr;
+  const Deployment* deployment = nullptr;
+  RunOptions options;
+};
+
+/// Several suites side by side, a result for each, in their order. They share the `jobs` of the first, and `done` and
+/// `total` of `on_scenario`, of which no two are called at once, count over all of them.
+[[nodiscard]] std::vector<reports::RunResult> run_suites(const std::vector<SuiteRun>& suites);
+
 }  // namespace confab::conformance

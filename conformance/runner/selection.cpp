@@ -18,7 +18,23 @@ bool any_matches(const std::vector<std::string>& globs, std::string_view word) {
   return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return glob_matches(glob, word); });
 }
 
+std::vector<std::string> names_of(const spec::Vendor& vendor, const std::vector<Scenario>& scenarios) {
+  std::set<std::string> known;
+  for (const Scenario& scenario : scenarios) known.insert(scenario.id);
+  for (const spec::Clause& clause : vendor.clauses) known.insert(clause.id);
+  for (const spec::Operation& operation : vendor.operations) known.insert(operation.id);
+  return {known.begin(), known.end()};
+}
+
+bool matches_any(std::string_view glob, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return glob_matches(glob, word); });
+}
+
 }  // namespace
+
+bool names_something(std::string_view glob, const spec::Vendor& vendor, const std::vector<Scenario>& scenarios) {
+  return matches_any(glob, names_of(vendor, scenarios));
+}
 
 bool glob_matches(std::string_view glob, std::string_view text) {
   std::size_t g = 0, t = 0, star = std::string_view::npos, retry = 0;
@@ -43,16 +59,10 @@ bool glob_matches(std::string_view glob, std::string_view text) {
 Selection::Selection(const spec::Vendor& vendor, const std::vector<Scenario>& scenarios, std::vector<std::string> only,
                      std::vector<std::string> skip)
     : vendor_(vendor), only_(std::move(only)), skip_(std::move(skip)) {
-  std::set<std::string> known;
-  for (const Scenario& scenario : scenarios) known.insert(scenario.id);
-  for (const spec::Clause& clause : vendor.clauses) known.insert(clause.id);
-  for (const spec::Operation& operation : vendor.operations) known.insert(operation.id);
-  const std::vector<std::string> words(known.begin(), known.end());
+  const std::vector<std::string> words = names_of(vendor, scenarios);
   for (const auto* globs : {&only_, &skip_}) {
     for (const std::string& glob : *globs) {
-      const bool matches =
-          std::any_of(words.begin(), words.end(), [&](const std::string& word) { return glob_matches(glob, word); });
-      if (!matches) {
+      if (!matches_any(glob, words)) {
         const auto near = source::nearest_word(glob, words);
         throw source::UserError(
             {}, "no scenario, clause or operation matches \"" + glob + "\"",

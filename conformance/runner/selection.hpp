@@ -13,6 +13,10 @@ namespace confab::conformance {
 /// `*` stands for any characters, `?` for one.
 [[nodiscard]] bool glob_matches(std::string_view glob, std::string_view text);
 
+/// Whether the glob names a scenario, clause or operation of this vendor.
+[[nodiscard]] bool names_something(std::string_view glob, const spec::Vendor& vendor,
+                                   const std::vector<scenarios::Scenario>& scenarios);
+
 /// Borrows everything. A scenario goes by its id, the clauses it proves by its steps or by the checks on the operations it
 /// uses, and those operations.
 class Selection {

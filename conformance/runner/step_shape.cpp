@@ -50,6 +50,7 @@ std::string step_object(const Step& step) {
   return std::visit(
       Overloaded{[](const CallStep& call) { return object_of(call.exchange); },
                  [](const StreamStep& stream) { return object_of(stream.exchange); },
+                 [](const scenarios::SendStep& send) { return send.stream; },
                  [](const AwaitStep& await) { return await.stream; }, [](const ReplayStep& replay) { return replay.stream; },
                  [](const CloseStep& close) { return close.stream; },
                  [](const PollStep& poll) { return object_of(poll.exchange); },

@@ -12,7 +12,8 @@ FrameSearch::FrameSearch(const spec::StreamSpec& spec, Until until, Fits fits)
     : spec_(spec), until_(std::move(until)), fits_(std::move(fits)) {}
 
 bool FrameSearch::counts(const Frame& frame) const {
-  const bool named = until_.kind == Until::Kind::terminal ? spec_.is_terminal(frame.name) : frame.name == until_.frame;
+  const bool named = until_.kind == Until::Kind::terminal ? spec_.is_terminal(frame.name)
+                                                          : until_.frame.empty() || frame.name == until_.frame;
   return named && (!fits_ || fits_(frame));
 }
 
@@ -27,7 +28,8 @@ bool FrameSearch::reached(const StreamProgress& progress) {
 std::string wanted(const spec::StreamSpec& spec, const Until& until) {
   if (until.kind == Until::Kind::end) return "the server ends the stream";
   if (until.kind == Until::Kind::terminal) return any_of(spec.terminals);
-  return until.count == 1 ? until.frame : fmt::format("{} times {}", until.count, until.frame);
+  const std::string name = until.frame.empty() ? "a frame" : until.frame;
+  return until.count == 1 ? name : fmt::format("{} times {}", until.count, name);
 }
 
 std::string state_of(const StreamProgress& progress) {

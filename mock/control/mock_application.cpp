@@ -55,7 +55,7 @@ struct Served {
 
 Served::Served(ServedVendor given, const MockSettings& settings, Scheduler& scheduler)
     : vendor(std::make_shared<const spec::Vendor>(std::move(given.vendor))),
-      row(given.row ? *given.row : vendor_row(vendor->name)) {
+      row(given.row ? *given.row : vendor_row(vendor->label())) {
   EngineParts parts;
   parts.prompts = given.recall ? PromptBook(std::move(given.recall)) : PromptBook(given.scenarios);
   if (settings.seed) {
@@ -66,7 +66,7 @@ Served::Served(ServedVendor given, const MockSettings& settings, Scheduler& sche
   parts.seed = settings.seed;
   parts.pace = settings.pace;
   mock = row.make(*vendor, std::move(parts), scheduler);
-  intake = std::make_unique<Intake>(*vendor, Intake::Rules{row.body_rules, row.query},
+  intake = std::make_unique<Intake>(*vendor, Intake::Rules{row.body_rules, row.query, vendor->mounts, vendor->either_slash},
                                     [this](const Request& request) { return mock->authenticate(request); });
 }
 
@@ -103,7 +103,7 @@ MockApplication::Parts::Parts(std::vector<ServedVendor> vendors, MockSettings gi
   ControlPages::About about{.version = settings.version, .vendors = {}, .at_root = at_root};
   for (ServedVendor& vendor : vendors) {
     served.push_back(std::make_unique<Served>(std::move(vendor), settings, scheduler));
-    about.vendors.push_back(served.back()->vendor->name);
+    about.vendors.push_back(served.back()->vendor->label());
     if (!at_root) served.back()->prefix = "/" + about.vendors.back();
   }
   pages = std::make_unique<ControlPages>(std::move(about), journal, [this] { reset(); });

@@ -38,11 +38,32 @@ std::string plain(const std::string& rest) {
 
 TEST_CASE("Scenarios that prove what the clauses say are accepted, sorted by id") {
   const auto set =
-      files({{"toy/a.yaml", std::string(kProvesBoth)}, {"toy/deep/b.yaml", plain("")}, {"other/c.yaml", "not: ours"}});
+      files({{"toy/b.yaml", plain("")}, {"toy/a.yaml", std::string(kProvesBoth)}, {"other/c.yaml", "not: ours"}});
   const auto scenarios = load_scenarios(set, toy::vendor());
   REQUIRE(scenarios.size() == 2);
   CHECK(scenarios[0].id == "toy/a");
-  CHECK(scenarios[1].id == "toy/deep/b");
+  CHECK(scenarios[1].id == "toy/b");
+}
+
+TEST_CASE("A folder below the vendor's holds the scenarios of a further contract, and they say so") {
+  spec::Vendor deep = toy::vendor();
+  deep.contract = "deep";
+  deep.clauses.clear();
+  const auto set = files({{"toy/a.yaml", std::string(kProvesBoth)}, {"toy/deep/b.yaml", plain("contract: deep\n")}});
+  CHECK(load_scenarios(set, toy::vendor()).size() == 1);
+  const auto scenarios = load_scenarios(set, deep);
+  REQUIRE(scenarios.size() == 1);
+  CHECK(scenarios[0].id == "toy/deep/b");
+  CHECK(scenarios[0].vendor == "toy.deep");
+  CHECK_THAT(outcome({{"toy/deep/b.yaml", plain("")}}, deep), Catch::Contains("the key \"contract\" is missing here"));
+  CHECK_THAT(outcome({{"toy/deep/b.yaml", plain("contract: depe\n")}}, deep),
+             Catch::Contains("toy/deep/b.yaml:3:11: error: this file belongs to the contract \"deep\""));
+}
+
+TEST_CASE("A file in the folder of no contract is told with the nearest one") {
+  const auto set = files({{"toy/a.yaml", plain("")}, {"toy/depe/b.yaml", plain("")}});
+  CHECK_NOTHROW(check_folders(set, {"toy", "toy.depe"}));
+  CHECK_THROWS_WITH(check_folders(set, {"toy", "toy.deep"}), Catch::Contains("lies in no folder of a vendor"));
 }
 
 TEST_CASE("A clause whose proof does not exist is an error at the clause") {
@@ -98,7 +119,7 @@ TEST_CASE("Trusted scenarios are not held against each other, yet each of them i
 TEST_CASE("The repository's own scenarios and clauses hold together") {
   const auto spec = source::DocumentSet::from_directory(CONFAB_SOURCE_DIR "/spec");
   const auto scenarios = source::DocumentSet::from_directory(CONFAB_SOURCE_DIR "/scenarios");
-  for (const std::string& name : spec::vendor_names(spec)) {
+  for (const std::string& name : spec::contract_labels(spec)) {
     CAPTURE(name);
     CHECK_FALSE(load_scenarios(scenarios, spec::load_vendor(spec, name)).empty());
   }

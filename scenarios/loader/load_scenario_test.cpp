@@ -247,6 +247,40 @@ TEST_CASE("A stream that was opened can be awaited, replayed, compared and close
   for (std::size_t i = 0; i < story.steps.size(); ++i) CHECK(story.steps[i].kind() == kinds[i]);
 }
 
+TEST_CASE("A socket is read in the background; one says texts, JSON, pings and raw bytes on it") {
+  const Scenario story = with_steps(R"(
+  - { socket: feed, as: talk, expect: { status: 101 } }
+  - { send: talk, text: "Hi ${run.id}" }
+  - { send: talk, json: { a: 1 } }
+  - { send: talk, ping: '', within: 2s, proves: [toy.watch.other] }
+  - { send: talk, raw: 81 82 00 00 00 00 fF fe }
+  - { await: talk, match: { a: 1 }, count: 2 }
+  - { await: talk, terminal: true }
+  - { await: talk, end: true, expect: { close: [1002, 1007] } }
+)");
+  const auto& socket = as<StreamStep>(story.steps[0].action);
+  CHECK(socket.socket);
+  CHECK(socket.background);
+  CHECK(socket.as == "talk");
+  CHECK(socket.until.kind == Until::Kind::end);
+  using What = SendStep::What;
+  const auto& text = as<SendStep>(story.steps[1].action);
+  CHECK((text.stream == "talk" && text.what == What::text && text.bytes == "Hi ${run.id}"));
+  const auto& json = as<SendStep>(story.steps[2].action);
+  CHECK((json.what == What::json && json.json == Json{{"a", 1}}));
+  const auto& ping = as<SendStep>(story.steps[3].action);
+  CHECK((ping.what == What::ping && ping.bytes.empty()));
+  CHECK(story.steps[3].within == Duration{2'000});
+  const auto& raw = as<SendStep>(story.steps[4].action);
+  CHECK((raw.what == What::raw && raw.bytes == std::string("\x81\x82\0\0\0\0\xff\xfe", 8)));
+  const auto& any = as<AwaitStep>(story.steps[5].action);
+  CHECK((any.until.kind == Until::Kind::frame && any.until.frame.empty() && any.until.count == 2));
+  CHECK(as<AwaitStep>(story.steps[6].action).until.kind == Until::Kind::end);
+  CHECK(story.steps[7].expect.at(0).close == std::vector<int>{1002, 1007});
+  CHECK(story.steps[0].kind() == "socket");
+  CHECK(story.steps[1].kind() == "send");
+}
+
 TEST_CASE("A poll repeats a call, and parallel steps start at once; what they save and open is known afterwards") {
   const Scenario story = with_steps(R"(
   - { poll: get, path: { id: x }, expect: { status: 200 }, within: 2s }

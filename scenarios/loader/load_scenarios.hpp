@@ -1,4 +1,4 @@
-// From scenarios/<vendor>/*.yaml to Scenarios.
+// From scenarios/<vendor>/*.yaml, and scenarios/<vendor>/<contract>/*.yaml, to Scenarios.
 #pragma once
 
 #include <string_view>
@@ -18,11 +18,14 @@ namespace confab::scenarios {
 /// The same for a file that is known to hold one story, no matrix.
 [[nodiscard]] Scenario load_scenario(const source::Document& document, std::string id, const spec::Vendor& vendor);
 
-/// All of a vendor, sorted by id. Beyond each file: prompts are unique, every clause's `proved_by` names a check id or
-/// a scenario that names the clause in turn, and the other way round.
+/// All of a vendor's contract, sorted by id. Beyond each file: prompts are unique, every clause's `proved_by` names a check
+/// id or a scenario that names the clause in turn, and the other way round.
 [[nodiscard]] std::vector<Scenario> load_scenarios(const source::DocumentSet& documents, const spec::Vendor& vendor);
 
-/// The same without the checks between files, for embedded documents that the build has checked.
+/// Throws UserError for a file that lies in the folder of none of these contracts (spec::contract_labels).
+void check_folders(const source::DocumentSet& documents, const std::vector<std::string>& labels);
+
+/// The same as load_scenarios without the checks between files, for embedded documents that the build has checked.
 [[nodiscard]] std::vector<Scenario> load_trusted_scenarios(const source::DocumentSet& documents, const spec::Vendor& vendor);
 
 }  // namespace confab::scenarios

@@ -47,6 +47,8 @@ void add_file_mistakes(std::vector<Mistake>& all) {
           {"title: 5\nvendor: toy\nsteps: [{call: post}]\n", ":1:8: error: expected text, found the number 5"},
           {"title: T\nvendor: tay\nsteps: [{call: post}]\n", ":2:9: error: this file belongs to the vendor \"toy\"",
            kNeedsKnowledge},
+          {file("contract: served\nsteps: [{call: post}]\n"),
+           ":3:1: error: this file belongs to the vendor's default contract", kNeedsKnowledge},
           {file("stepps: [{call: post}]\n"),
            ":3:1: error: unknown key \"stepps\"\n  3 | stepps: [{call: post}]\n    | ^\nhelp: Did you mean \"steps\"?"},
           {file("steps: []\n"), ":3:8: error: the list is empty"},
@@ -158,6 +160,7 @@ void add_request_mistakes(std::vector<Mistake>& all) {
            "Did you mean \"$prompts.p\"?",
            kNeedsKnowledge},
           {step("{call: post, body: $run.di}"), "unknown name \"$run.di\"", kNeedsKnowledge},
+          {step("{call: post, body: $vars.tem}"), "Did you mean \"$vars.team\"?", kNeedsKnowledge},
           {step("{call: post, body: 'a $run.id b'}"), "a \"$name\" inside a longer text needs braces", kNeedsKnowledge},
           {step("{call: post, body: '${run.id'}"), "\"${\" without a closing \"}\"", kNeedsKnowledge},
           {step("{call: post, save: {id: /id}, body: $id}"), "unknown name \"$id\"", kNeedsKnowledge},
@@ -266,11 +269,16 @@ void add_stream_mistakes(std::vector<Mistake>& all) {
           {later_step("{await: live, terminal: false}"), "only true means something here"},
           {later_step("{await: live, terminal: true, count: 2}"), "only frames are counted"},
           {later_step("{await: live, frame: TXT}"), "unknown frame \"TXT\"", kNeedsKnowledge},
+          {later_step("{await: live, terminal: true, match: {}, count: 1}"), "only frames are counted"},
           {later_step("{await: live, end: true, match: {a: 1}}"), "the end of a stream has no payload"},
           {later_step("{await: live, end: true, save: {a: /a}}"), "the end of a stream has no payload"},
           {later_step("{await: live, frame: TEXT, match: {$x: 1}}"), "unknown operator \"$x\""},
           {later_step("{await: live, frame: TEXT, save: {a: {header: X}}}"), "a frame has no headers"},
-          {later_step("{await: live, frame: TEXT, expect: {status: 200}}"), "unknown key \"expect\""},
+          {later_step("{await: live, frame: TEXT, expect: {status: 200}}"), "unknown key \"status\""},
+          {later_step("{await: live, count: 2}"), "this waits for nothing"},
+          {later_step("{await: live, match: {$x: 1}}"), "unknown operator \"$x\""},
+          {later_step("{await: live, end: true, expect: {close: 1000}}"), "only a WebSocket is closed with a code",
+           kNeedsKnowledge},
           {later_step("{replay: lvie}"), "no earlier step opened a stream \"lvie\"", kNeedsKnowledge},
           {later_step("{replay: log}"), "streams of tail cannot be replayed", kNeedsKnowledge},
           {later_step("{replay: live, cuts: some}"), "expected a list, found the text \"some\""},
@@ -306,6 +314,36 @@ void add_stream_mistakes(std::vector<Mistake>& all) {
       });
 }
 
+std::string socket_step(const std::string& text) {
+  return file("steps:\n  - {socket: feed, as: talk}\n  - {stream: tail, as: log}\n  - " + text + "\n");
+}
+
+void add_socket_mistakes(std::vector<Mistake>& all) {
+  all.insert(all.end(),
+             {
+                 {step("{socket: tail, as: a}"), "tail is no WebSocket", kNeedsKnowledge},
+                 {step("{socket: post, as: a}"), "post does not stream", kNeedsKnowledge},
+                 {step("{socket: feed}"), "the key \"as\" is missing here"},
+                 {step("{socket: feed, as: a, until: end}"), "unknown key \"until\""},
+                 {step("{socket: feed, as: a, body: {}}"), "unknown key \"body\""},
+                 {step("{stream: feed, as: a}"), "feed is a WebSocket", kNeedsKnowledge},
+                 {step("{send: talk, text: x}"), "no earlier step opened a stream \"talk\"", kNeedsKnowledge},
+                 {socket_step("{send: log, text: x}"), "the stream \"log\" is no WebSocket", kNeedsKnowledge},
+                 {socket_step("{send: talk}"), "this sends nothing"},
+                 {socket_step("{send: talk, text: x, ping: y}"), "one step sends either text or ping"},
+                 {socket_step("{send: talk, text: 5}"), "expected text, found the number 5"},
+                 {socket_step("{send: talk, text: $nobody}"), "unknown name \"$nobody\"", kNeedsKnowledge},
+                 {socket_step("{send: talk, json: {a: $nobody}}"), "unknown name \"$nobody\"", kNeedsKnowledge},
+                 {socket_step("{send: talk, ping: " + std::string(126, 'p') + "}"), "a ping carries at most 125 bytes"},
+                 {socket_step("{send: talk, raw: '8'}"), "not bytes in hexadecimal"},
+                 {socket_step("{send: talk, raw: ''}"), "the text is empty"},
+                 {socket_step("{send: talk, raw: 8180}"), "expected text, found the number 8180"},
+                 {socket_step("{send: talk, raw: 81 8x}"), "not bytes in hexadecimal"},
+                 {socket_step("{await: talk, end: true, expect: {close: 99}}"), "expected a whole number from 1000 to 4999"},
+                 {socket_step("{await: talk, end: true, expect: {close: []}}"), "the list is empty"},
+             });
+}
+
 }  // namespace
 
 std::vector<Mistake> mistakes() {
@@ -315,6 +353,7 @@ std::vector<Mistake> mistakes() {
   add_request_mistakes(all);
   add_expectation_mistakes(all);
   add_stream_mistakes(all);
+  add_socket_mistakes(all);
   return all;
 }
 
@@ -323,7 +362,7 @@ std::vector<std::string> good_files() {
       step("{call: post}"),
       step("{call: post, body: {$type: is an ordinary key here, 'a': $$id}}"),
       step("{call: post, body: null}"),
-      step("{call: post, body: $vars.anything}"),
+      step("{call: post, body: $vars.team}"),
       step("{call: post, content_type: ''}"),
       step("{call: get, path: {id: true}, query: {limit: [1, two]}, headers: {n: 1.5}}"),
       step("{request: 'GET /x?y=${run.id}'}"),
@@ -342,6 +381,15 @@ std::vector<std::string> good_files() {
       later_step("{await: live, frame: TEXT, count: 2, match: {a: {$gt: 1}}, save: {b: /b}, within: 5s}"),
       later_step("{await: live, terminal: true, match: {}, only_while: log}"),
       later_step("{await: live, end: true}"),
+      later_step("{await: live, match: {a: 1}, count: 2}"),
+      later_step("{await: log, end: true, save: {said: {text: true}}, expect: {closed: true, text: {$length: 1}}}"),
+      socket_step("{send: talk, text: 'a ${run.id}'}"),
+      socket_step("{send: talk, json: null, within: 1s}"),
+      socket_step("{send: talk, ping: ''}"),
+      socket_step("{send: talk, raw: 81 80 00 0000fF}"),
+      socket_step("{await: talk, end: true, expect: {close: [1000, 1001], proves: [toy.watch.other]}}"),
+      socket_step("{await: talk, frame: TEXT}"),
+      step("{socket: feed, as: a, headers: {Sec-WebSocket-Version: '13'}, persona: nobody, expect: {status: [101, 426]}}"),
       later_step("{replay: live, cuts: all, within: 1m}"),
       later_step("{replay: live, cuts: [0, 5]}"),
       later_step("{compare: live, with: log}"),

@@ -62,6 +62,18 @@ void read_closed(Expectation& expectation, const Node& value, const Reading&) {
   expectation.closed = value.boolean();
 }
 
+void read_close_code(Expectation& expectation, const Node& value, const Reading& reading) {
+  constexpr int kLeastCode = 1000, kMostCode = 4999;  // RFC 6455, 7.4.2
+  const spec::StreamSpec* stream = reading.scope.vendor.stream(reading.operation);
+  if (stream == nullptr || stream->framing != spec::Framing::websocket)
+    value.fail_key("only a WebSocket is closed with a code", "Write closed: true for another stream.");
+  if (!value.json().is_array()) {
+    expectation.close = {value.integer(kLeastCode, kMostCode)};
+    return;
+  }
+  for (const Node& item : value.some_items()) expectation.close.push_back(item.integer(kLeastCode, kMostCode));
+}
+
 void read_incremental(Expectation& expectation, const Node& value, const Reading&) {
   value.expect_true();
   expectation.incremental = true;
@@ -98,12 +110,13 @@ const std::vector<Row>& rows() {
       {"headers", {exchange, stream}, read_header_matchers},
       {"body", {exchange, stream}, read_body_matcher},
       {"bytes", {exchange}, read_exact_bytes},
-      {"frames", {stream}, read_frames},
-      {"closed", {stream}, read_closed},
-      {"text", {stream}, read_text_matcher},
+      {"frames", {stream, awaited}, read_frames},
+      {"closed", {stream, awaited}, read_closed},
+      {"close", {stream, awaited}, read_close_code},
+      {"text", {stream, awaited}, read_text_matcher},
       {"incremental", {stream}, read_incremental},
       {"statuses", {parallel}, read_statuses},
-      {"proves", {exchange, stream, parallel}, read_proves},
+      {"proves", {exchange, stream, awaited, parallel}, read_proves},
   };
   return kRows;
 }
@@ -139,10 +152,13 @@ Expectation read_too_late(const Node& value, const Scope& scope) {
 std::span<const std::string> expectation_keys(Expecting expecting) {
   static const std::vector<std::string> kExchange = keys_for(Expecting::exchange);
   static const std::vector<std::string> kStream = keys_for(Expecting::stream);
+  static const std::vector<std::string> kAwaited = keys_for(Expecting::awaited);
   static const std::vector<std::string> kParallel = keys_for(Expecting::parallel);
   switch (expecting) {
     case Expecting::stream:
       return kStream;
+    case Expecting::awaited:
+      return kAwaited;
     case Expecting::parallel:
       return kParallel;
     default:

@@ -10,8 +10,8 @@
 
 namespace confab::scenarios {
 
-/// What kind of step the expectation belongs to decides what it can speak of.
-enum class Expecting { exchange, stream, parallel };
+/// What kind of step the expectation belongs to decides what it can speak of: an `await` only of the stream it waits for.
+enum class Expecting { exchange, stream, awaited, parallel };
 
 /// `operation` names the stream whose frames may be expected; empty for anything but a stream. No expectation if the
 /// step has no `expect`.

@@ -9,6 +9,8 @@
 namespace confab::scenarios {
 
 void read_stream(Step& step, const Node& node, Scope& scope);
+void read_socket(Step& step, const Node& node, Scope& scope);
+void read_send(Step& step, const Node& node, Scope& scope);
 void read_await(Step& step, const Node& node, Scope& scope);
 void read_replay(Step& step, const Node& node, Scope& scope);
 void read_close(Step& step, const Node& node, Scope& scope);

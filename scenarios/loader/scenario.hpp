@@ -12,7 +12,8 @@ namespace confab::scenarios {
 struct Scenario {
   std::string id;    // "reveng/replay": the path below scenarios/ without .yaml; a cell of a matrix has a name behind that
   std::string file;  // the path alone; what clauses name in proved_by
-  std::string title, vendor;
+  std::string title;
+  std::string vendor;  // spec::Vendor::label
   std::vector<std::string> needs;
   std::map<std::string, std::string, std::less<>> prompts;
   std::vector<Reaction> agent;

@@ -104,6 +104,7 @@ TEST_CASE("Schema and loader know the same actions with the same keys") {
 TEST_CASE("Schema and loader know the same keys of an expectation and the same operators") {
   CHECK(property_names("expectation_exchange") == as_set(expectation_keys(Expecting::exchange)));
   CHECK(property_names("expectation_stream") == as_set(expectation_keys(Expecting::stream)));
+  CHECK(property_names("expectation_awaited") == as_set(expectation_keys(Expecting::awaited)));
   CHECK(property_names("expectation_parallel") == as_set(expectation_keys(Expecting::parallel)));
   CHECK(property_names("operators") == as_set(matcher_operators()));
 }

@@ -13,7 +13,7 @@ constexpr std::string_view kVars = "vars.";
 
 bool is_provided(std::string_view name, const Scope& scope) {
   if (name == "run.id") return true;
-  if (name.starts_with(kVars)) return is_name(name.substr(kVars.size()));
+  if (name.starts_with(kVars)) return scope.vendor.variable(name.substr(kVars.size())) != nullptr;
   if (name.starts_with(kPrompts)) return scope.prompts.contains(name.substr(kPrompts.size()));
   return scope.saved.contains(name);
 }
@@ -22,7 +22,7 @@ std::vector<std::string> provided_names(const Scope& scope) {
   std::vector<std::string> names(scope.saved.begin(), scope.saved.end());
   for (const std::string& prompt : scope.prompts) names.push_back(std::string(kPrompts) + prompt);
   names.emplace_back("run.id");
-  names.emplace_back("vars.NAME");
+  for (const spec::Variable& variable : scope.vendor.variables) names.push_back(std::string(kVars) + variable.name);
   return names;
 }
 

@@ -5,7 +5,8 @@ namespace {
 
 struct KindName {
   std::string operator()(const CallStep& step) const { return step.exchange.operation.empty() ? "request" : "call"; }
-  std::string operator()(const StreamStep&) const { return "stream"; }
+  std::string operator()(const StreamStep& step) const { return step.socket ? "socket" : "stream"; }
+  std::string operator()(const SendStep&) const { return "send"; }
   std::string operator()(const AwaitStep&) const { return "await"; }
   std::string operator()(const ReplayStep&) const { return "replay"; }
   std::string operator()(const CloseStep&) const { return "close"; }

@@ -21,6 +21,7 @@ struct Expectation {
   std::optional<source::Json> text;    // matcher on the assembled text of a stream
   std::optional<source::Json> frames;  // list of names, or {"$exactly": [...]}
   std::optional<bool> closed;
+  std::vector<int> close;  // the code a WebSocket is closed with: any of these; empty: not asserted
   bool incremental = false;
   source::Json statuses;            // parallel only: {"202": 1}; null: not asserted
   std::vector<std::string> proves;  // empty: the step's own; if that is empty too, this is a prerequisite
@@ -59,7 +60,7 @@ struct Exchange {
 struct CallStep {
   Exchange exchange;
 };
-/// Reads until the `count`-th frame named `frame`, the first terminal frame, or the end of the body.
+/// Reads until the `count`-th frame named `frame` (empty: any frame), the first terminal frame, or the end of the body.
 struct Until {
   enum class Kind { terminal, frame, end } kind = Kind::terminal;
   std::string frame;
@@ -70,6 +71,15 @@ struct StreamStep {
   std::string as;
   Until until;
   bool background = false;
+  bool socket = false;  // a WebSocket (RFC 6455), always in the background; its messages are the frames
+};
+/// Says something on an open WebSocket.
+struct SendStep {
+  enum class What { text, json, ping, raw };
+  std::string stream;
+  What what = What::text;
+  std::string bytes;  // the message, or the ping's payload; may hold $references. raw: what goes on the wire as it is
+  source::Json json;
 };
 struct AwaitStep {
   std::string stream;
@@ -116,7 +126,8 @@ struct Step {
   std::optional<Expectation> too_late;  // with only_while: what is answered once that stream's run is over
   Duration within{30'000};
   std::vector<Expectation> expect;
-  std::variant<CallStep, StreamStep, AwaitStep, ReplayStep, CloseStep, PollStep, CompareStep, PagesStep, ParallelStep>
+  std::variant<CallStep, StreamStep, SendStep, AwaitStep, ReplayStep, CloseStep, PollStep, CompareStep, PagesStep,
+               ParallelStep>
       action;
   source::Place place;
 

@@ -1,4 +1,4 @@
-// A vendor small enough to keep in mind, for tests and fuzzing: two operations, one stream, four clauses.
+// A vendor small enough to keep in mind, for tests and fuzzing: a few operations, three streams, four clauses.
 #pragma once
 
 #include "model/vendor.hpp"
@@ -28,7 +28,7 @@ inline spec::Clause clause(std::string id, std::vector<std::string> proved_by, s
 }
 
 /// `get` (path id, query limit, header x-trace), `post` (a body), `watch` and `tail` (streams; tail cannot be replayed and
-/// stores nothing).
+/// stores nothing), `feed` (a WebSocket without a terminal frame).
 inline spec::Vendor vendor() {
   spec::Vendor vendor;
   vendor.name = "toy";
@@ -37,6 +37,7 @@ inline spec::Vendor vendor() {
       {"post", "POST", "/things", "", {}, {}, {}},
       {"watch", "GET", "/things/{id}/events", "", {{"id", "path", true, ""}, {"after", "query", false, ""}}, {}, {}},
       {"tail", "GET", "/tail", "", {}, {}, {}},
+      {"feed", "GET", "/feed", "", {}, {}, {}},
   };
   vendor.streams.emplace("watch", stream());
   spec::StreamSpec tail = stream();
@@ -44,10 +45,16 @@ inline spec::Vendor vendor() {
   tail.replay.reset();
   tail.stored.reset();
   vendor.streams.emplace("tail", tail);
+  spec::StreamSpec feed = tail;
+  feed.operation = "feed";
+  feed.framing = spec::Framing::websocket;
+  feed.terminals.clear();
+  vendor.streams.emplace("feed", feed);
   vendor.clauses = {clause("toy.post.works", {"toy/a"}), clause("toy.watch.replay", {"toy/a", "stream.ids"}),
                     clause("toy.watch.other", {"status"}), clause("toy.post.unseen", {}, "nobody can see it")};
   vendor.features = {{"replay", "", {}}, {"slow", "", {}}};
   vendor.personas = {{"default", "", ""}, {"broke", "", ""}};
+  vendor.variables = {{"team", "", ""}};
   return vendor;
 }
 

@@ -39,10 +39,10 @@ class ClauseChecks {
 
  private:
   void check_id(const Clause& clause, const std::string& at) {
-    const std::string prefix = vendor_.name + ".";
+    const std::string prefix = vendor_.label() + ".";
     if (!clause.id.starts_with(prefix) || clause.id.size() == prefix.size()) {
       throw document_.error(at + "/id", fmt::format("clause id \"{}\" does not start with \"{}\"", clause.id, prefix),
-                            fmt::format("Ids start with the vendor's name: write \"{}…\".", prefix));
+                            fmt::format("Ids start with the contract's name: write \"{}…\".", prefix));
     }
     const auto odd = clause.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.");
     if (odd != std::string::npos) {
@@ -82,16 +82,16 @@ class ClauseChecks {
     if (std::find(check_ids_.begin(), check_ids_.end(), proof) == check_ids_.end()) {
       throw document_.error(
           at, fmt::format("there is no check \"{}\"", proof),
-          source::suggest(proof, check_ids_) + fmt::format(" Scenario ids are written \"{}/name\".", vendor_.name));
+          source::suggest(proof, check_ids_) + fmt::format(" Scenario ids are written \"{}/name\".", vendor_.folder()));
     }
     check_reachable(clause, proof, at);
   }
 
   void check_scenario_id(const std::string& proof, const std::string& at) const {
-    if (proof.starts_with(vendor_.name + "/")) return;
+    if (proof.starts_with(vendor_.folder() + "/")) return;
     throw document_.error(
-        at, fmt::format("\"{}\" is no scenario of {}", proof, vendor_.name),
-        fmt::format("A scenario id is the file's path below scenarios/ without .yaml: \"{}/…\".", vendor_.name));
+        at, fmt::format("\"{}\" is no scenario of {}", proof, vendor_.label()),
+        fmt::format("A scenario id is the file's path below scenarios/ without .yaml: \"{}/…\".", vendor_.folder()));
   }
 
   /// A check that can never run on the clause's operation would leave the clause untested for ever.

@@ -30,13 +30,16 @@ constexpr std::array<CheckId, 19> kBuiltIn{{
     {"stream.incremental", "frames arrive as they are produced"},
 }};
 
-constexpr std::array<CheckId, 8> kExpectations{{
+constexpr std::array<CheckId, 11> kExpectations{{
     {"expect.status", "the status is the one the step expects"},
     {"expect.media_type", "the media type is the one the step expects"},
     {"expect.headers", "the headers are the ones the step expects"},
     {"expect.body", "the body matches what the step expects"},
+    {"expect.bytes", "the body is the one the step expects, byte for byte"},
     {"expect.frames", "the frames the step expects came, in that order"},
     {"expect.closed", "the server ended the stream"},
+    {"expect.close", "the WebSocket was closed with the code the step expects"},
+    {"expect.pong", "a ping was answered with the same payload in time"},
     {"expect.text", "the assembled text is the one the step expects"},
     {"expect.statuses", "as many answers had each status as the step expects"},
 }};

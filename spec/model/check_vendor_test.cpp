@@ -158,6 +158,36 @@ TEST_CASE("a deployment's rows hold together") {
              Contains("a mapping is expected"));
 }
 
+TEST_CASE("a name stands in a field or in the payload, and its rules are whole") {
+  const std::string name = "name: { field: event, repeated_in: /type }";
+  CHECK_THAT(broken("stream.yaml", name, "name: { field: event, at: /k }"), Contains("in a field of the frame or in its"));
+  CHECK_THAT(broken("stream.yaml", name, "name: {}"), StartsWith("stream.yaml:4 a name stands either"));
+  CHECK_THAT(broken("stream.yaml", name, "name: { otherwise: {} }"), Contains("'otherwise' is a list"));
+  CHECK_THAT(broken("stream.yaml", name, "name: { at: /k, otherwise: [ { has: /e, is: FIAL } ] }"),
+             Contains("Did you mean 'FAIL'?"));
+  CHECK_THAT(broken("stream.yaml", name, "name: { otherwise: [ { equals: 1, is: FAIL } ] }"),
+             Contains("Add has: /pointer."));
+  CHECK_THAT(broken("stream.yaml", name, "name: { at: k }"), Contains("Write '/k'."));
+  CHECK(broken("stream.yaml", name, "name: { at: /k, otherwise: [ { has: /e, equals: 1, is: FAIL }, { is: OK } ] }") ==
+        "no error");
+}
+
+TEST_CASE("personas that share a credential, variables, mounts and slashes are whole") {
+  const std::string other = "credential: key-2,";
+  CHECK_THAT(broken("deployment.yaml", other, "same_as: defualt,"), Contains("Did you mean 'default'?"));
+  CHECK_THAT(broken("deployment.yaml", other, "same_as: other,"),
+             Contains("no persona 'other' with a credential of its own"));
+  CHECK_THAT(broken("deployment.yaml", other, "credential: key-2, same_as: default,"), Contains("has the credential of"));
+  CHECK(broken("deployment.yaml", other, "same_as: default, prefix: '', query: key,") == "no error");
+  const std::string title = "title: Chat API\n";
+  CHECK_THAT(broken("deployment.yaml", title, title + "variables: { agent: { text: An agent. } }\n"),
+             Contains("'default' is missing"));
+  CHECK_THAT(broken("deployment.yaml", title, title + "mounts: /api\n"), Contains("a list of paths"));
+  CHECK_THAT(broken("deployment.yaml", title, title + "mounts: [ api ]\n"), Contains("starts with a slash"));
+  CHECK_THAT(broken("deployment.yaml", title, title + "mounts: [ /api/ ]\n"), Contains("does not end in one"));
+  CHECK_THAT(broken("deployment.yaml", title, title + "trailing_slash: both\n"), Contains("Write exact or either."));
+}
+
 TEST_CASE("files of another shape are refused, not read as empty") {
   for (const char* file : {"openapi.yaml", "stream.yaml", "clauses.yaml", "deployment.yaml"}) {
     auto texts = files();

@@ -102,21 +102,27 @@ void read_lanes(const Record& row, StreamSpec& stream) {
 }
 
 NameRule read_name_rule(const Record& row) {
-  row.only({"has", "is"});
-  return {row.json_pointer_or_empty("has"), row.text("is")};
+  row.only({"has", "equals", "is"});
+  NameRule rule{row.json_pointer_or_empty("has"), row.text("is"), {}};
+  if (!row.has("equals")) return rule;
+  if (!row.has("has")) throw row.error("equals", "it is not said where this value stands", "Add has: /pointer.");
+  rule.equals = row.value("equals");
+  return rule;
 }
 
 void read_name(const Record& row, StreamSpec& stream) {
   row.only({"field", "repeated_in", "at", "otherwise"});
-  if (row.has("at") == row.has("field")) {
-    throw row.error(row.has("at") ? "at" : "field", "a name stands either in a field of the frame or in its payload",
-                    "Write name: { field: event } or name: { at: /type }.");
+  const bool in_payload = row.has("at") || row.has("otherwise");
+  if (in_payload == row.has("field")) {
+    throw row.document().error(in_payload ? row.pointer("field") : row.pointer(),
+                               "a name stands either in a field of the frame or in its payload",
+                               "Write name: { field: event }, name: { at: /type } or name: { otherwise: [ … ] }.");
   }
-  stream.name_field = row.has("at") ? row.json_pointer_or_empty("at") : row.text("field");
+  stream.name_field = in_payload ? row.json_pointer_or_empty("at") : row.text("field");
   stream.name_repeated_in = row.json_pointer_or_empty("repeated_in");
   if (!row.has("otherwise")) return;
-  if (!row.value("otherwise").is_array() || !row.has("at"))
-    throw row.error("otherwise", "\"otherwise\" is a list beside \"at\"", "Start each row with \"- has: /pointer\".");
+  if (!row.value("otherwise").is_array() || row.value("otherwise").empty())
+    throw row.error("otherwise", "\"otherwise\" is a list", "Start each row with \"- has: /pointer\".");
   for (std::size_t i = 0; i < row.value("otherwise").size(); ++i)
     stream.name_otherwise.push_back(read_name_rule({row.document(), below(row.pointer("otherwise"), i)}));
 }

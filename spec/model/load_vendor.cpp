@@ -23,11 +23,19 @@ struct VendorFiles {
   const source::Document* deployment = nullptr;
 };
 
-VendorFiles find_files(const source::DocumentSet& documents, std::string_view name) {
-  const std::string folder = fmt::format("{}{}/", kFolder, name);
+/// "vendors/pipeshub/served/" -> "pipeshub.served".
+std::string label_of(std::string_view folder) {
+  std::string label(folder.substr(kFolder.size(), folder.size() - kFolder.size() - 1));
+  std::replace(label.begin(), label.end(), '/', '.');
+  return label;
+}
+
+VendorFiles find_files(const source::DocumentSet& documents, std::string_view label) {
+  std::string folder = fmt::format("{}{}/", kFolder, label);
+  std::replace(folder.begin() + kFolder.size(), folder.end(), '.', '/');
   if (documents.paths(folder).empty()) {
-    const std::vector<std::string> known = vendor_names(documents);
-    throw source::UserError({}, fmt::format("there is no vendor \"{}\"", name), source::suggest(name, known));
+    const std::vector<std::string> known = contract_labels(documents);
+    throw source::UserError({}, fmt::format("there is no vendor \"{}\"", label), source::suggest(label, known));
   }
   VendorFiles files;
   files.openapi = &documents.at(folder + "openapi.yaml");
@@ -37,9 +45,11 @@ VendorFiles find_files(const source::DocumentSet& documents, std::string_view na
   return files;
 }
 
-Vendor read(const VendorFiles& files, std::string_view name) {
+Vendor read(const VendorFiles& files, std::string_view label) {
   Vendor vendor;
-  vendor.name = std::string(name);
+  const std::size_t dot = label.find('.');
+  vendor.name = std::string(label.substr(0, dot));
+  if (dot != std::string_view::npos) vendor.contract = std::string(label.substr(dot + 1));
   vendor.operations = read_operations(*files.openapi);
   vendor.schemas = std::make_shared<const SchemaSet>(files.openapi->value());
   if (files.stream != nullptr) vendor.streams = read_streams(*files.stream);
@@ -50,20 +60,20 @@ Vendor read(const VendorFiles& files, std::string_view name) {
 
 }  // namespace
 
-std::vector<std::string> vendor_names(const source::DocumentSet& documents) {
-  std::vector<std::string> names;
+std::vector<std::string> contract_labels(const source::DocumentSet& documents) {
+  std::vector<std::string> labels;
   for (const std::string& path : documents.paths(kFolder)) {
-    const std::size_t end = path.find('/', kFolder.size());
-    if (end != std::string::npos) names.push_back(path.substr(kFolder.size(), end - kFolder.size()));
+    const std::string_view folder = std::string_view(path).substr(0, path.rfind('/') + 1);
+    if (folder.size() > kFolder.size()) labels.push_back(label_of(folder));
   }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
+  std::sort(labels.begin(), labels.end());
+  labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
+  return labels;
 }
 
-Vendor load_vendor(const source::DocumentSet& documents, std::string_view name) {
-  const VendorFiles files = find_files(documents, name);
-  Vendor vendor = read(files, name);
+Vendor load_vendor(const source::DocumentSet& documents, std::string_view label) {
+  const VendorFiles files = find_files(documents, label);
+  Vendor vendor = read(files, label);
   check_openapi(*files.openapi, vendor.operations, *vendor.schemas);
   if (files.stream != nullptr) check_streams(*files.stream, vendor);
   check_deployment(*files.deployment, vendor);
@@ -71,8 +81,8 @@ Vendor load_vendor(const source::DocumentSet& documents, std::string_view name) 
   return vendor;
 }
 
-Vendor load_trusted_vendor(const source::DocumentSet& documents, std::string_view name) {
-  return read(find_files(documents, name), name);
+Vendor load_trusted_vendor(const source::DocumentSet& documents, std::string_view label) {
+  return read(find_files(documents, label), label);
 }
 
 }  // namespace confab::spec

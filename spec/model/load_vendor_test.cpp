@@ -133,7 +133,7 @@ TEST_CASE("vendors are the folders, sorted; an unknown one gets the nearest name
   auto set = documents(files());
   set.add("vendors/abc/openapi.yaml", [] { return source::Document(); });
   set.add("vendors/README.yaml", [] { return source::Document(); });
-  CHECK(spec::vendor_names(set) == std::vector<std::string>{"abc", "chat"});
+  CHECK(spec::contract_labels(set) == std::vector<std::string>{"abc", "chat"});
   try {
     static_cast<void>(spec::load_vendor(set, "chta"));
     FAIL("no error");
@@ -141,6 +141,69 @@ TEST_CASE("vendors are the folders, sorted; an unknown one gets the nearest name
     CHECK_THAT(error.what(), Contains("no vendor \"chta\""));
     CHECK_THAT(error.remedy(), Contains("chat"));
   }
+}
+
+TEST_CASE("a folder in a vendor's folder is a further contract with files and clauses of its own") {
+  auto set = documents(files());
+  for (auto [name, text] : files()) {
+    for (std::size_t at = 0; name == "clauses.yaml" && (at = text.find("chat", at)) != std::string::npos; at += 11)
+      text.replace(at, 4, text.at(at + 4) == '/' ? "chat/served" : "chat.served");
+    const std::string path = "vendors/chat/served/" + name;
+    set.add(path, [path, text] { return source::Document::parse_yaml(path, text); });
+  }
+  CHECK(spec::contract_labels(set) == std::vector<std::string>{"chat", "chat.served"});
+  const Vendor served = spec::load_vendor(set, "chat.served");
+  CHECK(served.name == "chat");
+  CHECK(served.contract == "served");
+  CHECK(served.label() == "chat.served");
+  CHECK(served.folder() == "chat/served");
+  CHECK(served.clauses.front().id == "chat.served.say.accepts");
+  CHECK(spec::load_vendor(set, "chat").folder() == "chat");
+  CHECK(spec::load_trusted_vendor(set, "chat.served").contract == "served");
+}
+
+TEST_CASE("the name of a frame may stand in its payload") {
+  auto texts = edited("stream.yaml", "name: { field: event, repeated_in: /type }",
+                      "name: { at: /k, otherwise: [ { has: /e, equals: 1, is: FAIL }, { has: /d, is: OK } ] }");
+  const Vendor vendor = spec::load_vendor(documents(texts), "chat");
+  const spec::StreamSpec& stream = *vendor.stream("watch");
+  CHECK(stream.name_of("ignored", {{"k", "PART"}}) == "PART");
+  CHECK(stream.name_of("", {{"k", 5}, {"e", 1}, {"d", 2}}) == "FAIL");
+  CHECK(stream.name_of("", {{"e", 2}, {"d", 2}}) == "OK");
+  CHECK(stream.name_of("", {{"e", 2}}).empty());
+  CHECK(load().stream("watch")->name_of("PART", {{"k", "OK"}}) == "PART");
+}
+
+TEST_CASE("without a place for the name its rules alone give it") {
+  auto texts = edited("stream.yaml", "name: { field: event, repeated_in: /type }",
+                      "name: { otherwise: [ { has: /e, is: FAIL }, { is: OK } ] }");
+  const spec::StreamSpec stream = *spec::load_vendor(documents(texts), "chat").stream("watch");
+  CHECK(stream.name_of("PART", {{"e", nullptr}}) == "FAIL");
+  CHECK(stream.name_of("PART", 5) == "OK");
+}
+
+TEST_CASE("a deployment says how credentials travel, what its own things are called, and where it is mounted") {
+  auto texts = edited("deployment.yaml", "  other:",
+                      "  by_query: { same_as: default, query: token, text: Elsewhere. }\n"
+                      "  lower: { same_as: default, prefix: 'bearer ', text: Otherwise. }\n  other:");
+  texts.at("deployment.yaml") +=
+      "variables: { agent: { default: a-1, text: Who is asked. } }\nmounts: [ '', '/t/{tenant}' ]\ntrailing_slash: either\n";
+  const Vendor vendor = spec::load_vendor(documents(texts), "chat");
+  CHECK(vendor.persona("by_query")->credential == "key-1");
+  CHECK(vendor.persona("by_query")->query == "token");
+  CHECK(vendor.persona("lower")->prefix == "bearer ");
+  CHECK_FALSE(vendor.persona("other")->prefix.has_value());
+  CHECK(vendor.variable("agent")->by_default == "a-1");
+  CHECK(vendor.variable("agnet") == nullptr);
+  CHECK(vendor.mounts == std::vector<std::string>{"", "/t/{tenant}"});
+  CHECK(vendor.either_slash);
+  CHECK(load().mounts == std::vector<std::string>{""});
+  CHECK_FALSE(load().either_slash);
+}
+
+TEST_CASE("a vendor without auth needs no personas") {
+  auto texts = edited("deployment.yaml", "auth: { header: Authorization, prefix: 'Bearer ' }\n", "");
+  CHECK(spec::load_vendor(documents(texts), "chat").auth_header.empty());
 }
 
 TEST_CASE("a vendor may have no streams") {

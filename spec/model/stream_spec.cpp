@@ -26,10 +26,15 @@ bool StreamSpec::is_terminal(std::string_view name) const {
 }
 
 std::string StreamSpec::name_of(std::string_view own, const source::Json& payload) const {
-  if (!name_field.starts_with('/')) return std::string(own);
-  const source::Json* named = source::find(payload, name_field);
+  const bool in_payload = name_field.starts_with('/');
+  if (!in_payload && (!name_field.empty() || name_otherwise.empty())) return std::string(own);
+  const source::Json* named = in_payload ? source::find(payload, name_field) : nullptr;
   if (named != nullptr && named->is_string()) return named->get<std::string>();
-  const auto fits = [&](const NameRule& rule) { return rule.has.empty() || source::find(payload, rule.has) != nullptr; };
+  const auto fits = [&](const NameRule& rule) {
+    if (rule.has.empty()) return true;
+    const source::Json* there = source::find(payload, rule.has);
+    return there != nullptr && (!rule.equals || *there == *rule.equals);
+  };
   const auto rule = std::find_if(name_otherwise.begin(), name_otherwise.end(), fits);
   return rule == name_otherwise.end() ? std::string() : rule->is;
 }

@@ -14,10 +14,11 @@ namespace confab::spec {
 
 enum class Framing { sse, ndjson, websocket };
 
-/// Where the name is not where it ought to be: a payload that has something at `has` is a frame called `is`.
+/// Where the payload holds no name: one that has something at `has` is a frame called `is`.
 struct NameRule {
   std::string has;  // pointer; empty: any payload
   std::string is;
+  std::optional<source::Json> equals = {};  // what has to be there; none: anything
 };
 
 struct FrameId {
@@ -61,7 +62,7 @@ struct StreamSpec {
   std::string operation;
   Framing framing = Framing::sse;
   std::string media_type;
-  std::string name_field;                // "event": the frame's own field; "/k": a pointer into the payload
+  std::string name_field;  // "event": the frame's own field; "/k": a pointer into the payload; empty: only the rules
   std::vector<NameRule> name_otherwise;  // the first that fits counts, where name_field leads to no text
   std::string name_repeated_in;          // pointer into the payload; empty: not repeated
   FrameId id;

@@ -13,6 +13,13 @@ auto row_where(const Rows& rows, Member member, std::string_view wanted) -> cons
 
 }  // namespace
 
+std::string Vendor::label() const {
+  return contract.empty() ? name : name + "." + contract;
+}
+std::string Vendor::folder() const {
+  return contract.empty() ? name : name + "/" + contract;
+}
+
 const Operation* Vendor::operation(std::string_view id) const {
   return row_where(operations, &Operation::id, id);
 }
@@ -24,6 +31,9 @@ const Feature* Vendor::feature(std::string_view wanted) const {
 }
 const Persona* Vendor::persona(std::string_view wanted) const {
   return row_where(personas, &Persona::name, wanted);
+}
+const Variable* Vendor::variable(std::string_view wanted) const {
+  return row_where(variables, &Variable::name, wanted);
 }
 
 const StreamSpec* Vendor::stream(std::string_view operation_id) const {

@@ -38,6 +38,7 @@ struct Variable {
 
 struct Vendor {
   std::string name, title, base_url;
+  std::string contract = {};                               // empty: the vendor's default one
   std::string auth_header, auth_prefix;                    // auth_header empty: the vendor knows no credentials
   std::vector<Operation> operations;                       // in the document's order
   std::map<std::string, StreamSpec, std::less<>> streams;  // by operation id
@@ -49,12 +50,18 @@ struct Vendor {
   bool either_slash = false;            // the mock takes each path with and without its last slash
   std::shared_ptr<const SchemaSet> schemas;
 
+  /// What command lines, paths and reports call this contract: "pipeshub", "pipeshub.served".
+  [[nodiscard]] std::string label() const;
+  /// The same as a path: "pipeshub/served". Its scenarios lie there, and their ids start so.
+  [[nodiscard]] std::string folder() const;
+
   /// nullptr if there is none; borrowed from this vendor.
   [[nodiscard]] const Operation* operation(std::string_view id) const;
   [[nodiscard]] const StreamSpec* stream(std::string_view operation_id) const;
   [[nodiscard]] const Clause* clause(std::string_view id) const;
   [[nodiscard]] const Feature* feature(std::string_view name) const;
   [[nodiscard]] const Persona* persona(std::string_view name) const;
+  [[nodiscard]] const Variable* variable(std::string_view name) const;
 };
 
 }  // namespace confab::spec

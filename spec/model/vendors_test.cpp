@@ -14,7 +14,7 @@ source::DocumentSet spec_folder() {
 
 TEST_CASE("every vendor's folder loads") {
   const auto documents = spec_folder();
-  const auto names = spec::vendor_names(documents);
+  const auto names = spec::contract_labels(documents);
   REQUIRE_FALSE(names.empty());
   for (const std::string& name : names) {
     INFO(name);
