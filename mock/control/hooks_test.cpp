@@ -105,3 +105,28 @@ TEST_CASE("each vendor has its own limit for bodies") {
   CHECK_FALSE(house.application->body_limit("/other/things"));
   CHECK_FALSE(test::ToyHouse({}).application->body_limit("/things"));
 }
+
+TEST_CASE("a vendor's mounts and slashes are those of its deployment") {
+  spec::Vendor vendor = test::toy_vendor();
+  vendor.mounts = {"/api/v1", "/tenants/{tenant}/api"};
+  vendor.either_slash = true;
+  const test::ToyHouse house({}, {}, std::move(vendor));
+  CHECK(house.me().get("/api/v1/things/1/").status == 200);
+  CHECK(house.me().get("/tenants/x/api/things/1").status == 200);
+  CHECK(house.me().get("/things/1").status == 404);
+}
+
+TEST_CASE("an operation that streams through a WebSocket asks for an upgrade") {
+  spec::Vendor vendor = test::toy_vendor();
+  spec::StreamSpec stream;
+  stream.operation = "get";
+  stream.framing = spec::Framing::websocket;
+  vendor.streams["get"] = stream;
+  const test::ToyHouse house({}, {}, std::move(vendor));
+  const test::Answer refused = house.me().get("/things/1");
+  CHECK(refused.status == 426);
+  CHECK(refused.header("Upgrade") == "websocket");
+  CHECK(refused.header("Connection") == "Upgrade");
+  CHECK(refused.header("Sec-WebSocket-Version") == "13");
+  CHECK(house.me().post("/things", R"({"text": "a"})").status == 200);
+}

@@ -13,6 +13,7 @@
 #include "control/late_steps.hpp"
 #include "control/self_check.hpp"
 #include "routing/intake.hpp"
+#include "routing/upgrade_check.hpp"
 
 namespace confab::mock {
 
@@ -83,6 +84,7 @@ struct MockApplication::Parts {
   Served* served_at(std::string_view path) const;
   Reply answer(const Request& request);
   Reply answer_as(Served& served, const Request& request);
+  static Reply refuse_upgrade(Served& served, const Refusal& refusal);
   static Reply refuse_route(Served& served, const Request& request, const Refusal& refusal);
   Reply answer_later(Served* served, std::uint64_t number, Reply reply);
   Reply checked(const Served& served, const spec::Operation& operation, bool from_start, Reply reply);
@@ -125,7 +127,7 @@ Reply MockApplication::Parts::answer(const Request& request) {
   if (settings.control && request.path.starts_with(kControlPrefix)) return pages->answer(request.method, request.path);
   Served* const served_here = served_at(request.path);
   Reply reply = served_here ? answer_as(*served_here, request) : plain_error(404, known_prefixes());
-  const std::uint64_t number = journal.record(request, reply.later ? 0 : reply.status);
+  const std::uint64_t number = journal.record(request, reply.later ? 0 : reply.websocket ? 101 : reply.status);
   return reply.later ? answer_later(served_here, number, std::move(reply)) : reply;
 }
 
@@ -154,11 +156,23 @@ Reply MockApplication::Parts::answer_as(Served& here, const Request& request) {
   if (auto early = here.mock->early(request, operation)) return checked(here, operation, true, std::move(*early));
   auto call = here.intake->admit(request, *route);
   if (!call) return checked(here, operation, true, here.mock->refuse(call.error()));
+  const spec::StreamSpec* stream = here.vendor->stream(operation.id);
+  if (stream && stream->framing == spec::Framing::websocket) {
+    if (const auto refusal = check_upgrade(request)) return checked(here, operation, true, refuse_upgrade(here, *refusal));
+  }
   if (auto reply = here.mock->before_body(*call)) return checked(here, operation, true, std::move(*reply));
   if (const auto refusal = here.intake->read_body(*call)) return checked(here, operation, true, here.mock->refuse(*refusal));
-  const spec::StreamSpec* stream = here.vendor->stream(operation.id);
   const bool resumed = stream && stream->replay && call->query_value(stream->replay->query);
   return checked(here, operation, !resumed, here.mock->answer(*call));
+}
+
+Reply MockApplication::Parts::refuse_upgrade(Served& here, const Refusal& refusal) {
+  Reply reply = here.mock->refuse(refusal);
+  if (refusal.what != Refused::upgrade_required) return reply;
+  // RFC 9110, 7.8 and 15.5.22; RFC 6455, 4.4.
+  reply.headers.insert(reply.headers.end(),
+                       {{"Upgrade", "websocket"}, {"Connection", "Upgrade"}, {"Sec-WebSocket-Version", "13"}});
+  return reply;
 }
 
 Reply MockApplication::Parts::refuse_route(Served& here, const Request& request, const Refusal& refusal) {

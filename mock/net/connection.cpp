@@ -55,7 +55,8 @@ void Connection::start() {
 
 void Connection::tick() {
   if (stream_) return tick_stream();
-  if (phase_ == Phase::waiting || room_->now < deadline_) return;  // a run takes the time it takes
+  // A run takes the time it takes, and a WebSocket minds its own.
+  if (phase_ == Phase::waiting || phase_ == Phase::upgraded || room_->now < deadline_) return;
   if (phase_ == Phase::writing || phase_ == Phase::draining) return abort();
   timed_out_ = phase_ == Phase::reading;
   error_code ignored;
@@ -68,6 +69,7 @@ void Connection::wind_down() {
 }
 
 void Connection::abort() {
+  if (const auto taken_over = web_socket_.lock()) return taken_over->abort();
   error_code ignored;
   socket_.close(ignored);
 }
@@ -102,6 +104,11 @@ Connection::Awaitable<void> Connection::serve() {
     enter(Phase::writing);
     Reply reply = room_->application.answer(reader_->request());
     const bool keep_alive = reader_->keep_alive() && !room_->stopping;
+    if (reply.websocket) {
+      if (in_.empty()) co_return upgrade(std::move(reply));
+      co_await refuse(Refused::malformed_http, "Nothing may be sent before the upgrade is answered.");
+      co_return abort();
+    }
     if (reply.later) co_return begin_wait(std::move(reply.later), keep_alive);
     const auto framing = framing_of(reply, reader_->http_1_0());
     render(reply, framing, keep_alive);
@@ -113,6 +120,16 @@ Connection::Awaitable<void> Connection::serve() {
     reader_->reset();
     enter(Phase::idle);
   }
+}
+
+void Connection::upgrade(Reply reply) {
+  phase_ = Phase::upgraded;
+  web_socket_ = begin_web_socket(std::move(socket_), {reader_->request(), reader_->http_1_0(), std::move(reply)},
+                                 room_->settings, shared_from_this());
+  reader_.reset();
+  chunk_.reset();
+  in_ = {};
+  out_ = {};
 }
 
 void Connection::hang_up() {

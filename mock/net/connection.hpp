@@ -3,9 +3,6 @@
 
 #include <array>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -14,6 +11,7 @@
 #include "net/request_reader.hpp"
 #include "net/response_head.hpp"
 #include "net/server.hpp"
+#include "net/web_socket.hpp"
 
 namespace confab::mock {
 
@@ -35,9 +33,8 @@ struct LoopRoom {
 /// Kept alive by the operation that is under way; lives on one loop's thread.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  // The executor's own type, not any_io_executor: type erasure costs a tenth of a small request.
-  using Executor = boost::asio::io_context::executor_type;
-  using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
+  using Socket = ClientSocket;
+  using Executor = Socket::executor_type;
   Connection(Socket socket, std::shared_ptr<LoopRoom> room);
   ~Connection();
 
@@ -54,7 +51,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   template <typename T>
   using Awaitable = boost::asio::awaitable<T, Executor>;
-  enum class Phase { idle, reading, writing, waiting, streaming, draining };
+  enum class Phase { idle, reading, writing, waiting, streaming, upgraded, draining };
 
   Awaitable<void> serve();
   Awaitable<void> refuse(Refused what, std::string_view detail);
@@ -69,6 +66,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void hang_up();
   std::size_t read_available(boost::system::error_code& error);
 
+  void upgrade(Reply reply);
   void begin_wait(std::shared_ptr<LateReply> later, bool keep_alive);
   void look_for_reply();
   void write_late(Reply reply);
@@ -98,6 +96,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool watching_ = false;  // for a hang-up while nothing is read
   std::unique_ptr<Late> late_;
   std::unique_ptr<Stream> stream_;
+  std::weak_ptr<WebSocket> web_socket_;  // has taken socket_ over
 };
 
 }  // namespace confab::mock

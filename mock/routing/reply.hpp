@@ -39,6 +39,7 @@ struct Reply {
   Bytes body;                                   // nullptr: empty
   std::vector<std::pair<std::string, std::string>> headers;
   std::shared_ptr<FrameSource> stream;  // set: frames follow, chunked, and `body` is ignored
+  bool websocket = false;               // the stream's frames are the messages of a WebSocket; status and body do not count
   Bytes heartbeat;                      // sent on a quiet stream; nullptr: never
   std::shared_ptr<LateReply> later;     // set: nothing else here counts, the reply comes from there
 };
@@ -49,7 +50,7 @@ class LateReply {
  public:
   virtual ~LateReply() = default;
 
-  /// The reply, once it is there; not called again after that.
+  /// The reply, once it is there, never a WebSocket; not called again after that.
   [[nodiscard]] virtual std::optional<Reply> take() = 0;
   /// As FrameSource::on_ready.
   virtual void on_ready(std::function<void()> wake) = 0;
