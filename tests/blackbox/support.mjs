@@ -104,10 +104,10 @@ export const read_port = (file) => {
   }
 };
 
-/** `confab mock reveng` on a free port. */
-export async function start_mock(args = []) {
+/** `confab mock` of a vendor on a free port. */
+export async function start_mock(args = [], vendor = 'reveng') {
   const port_file = scratch_file('.port');
-  const program = start(confab, ['mock', 'reveng', '--listen', '127.0.0.1:0', '--port-file', port_file, ...args]);
+  const program = start(confab, ['mock', vendor, '--listen', '127.0.0.1:0', '--port-file', port_file, ...args]);
   let ended;
   program.done.then((end) => { ended = end; });
   const port = await until(() => {
@@ -123,10 +123,10 @@ export async function start_mock(args = []) {
   };
 }
 
-/** The independent server of tests/peers, as a process of its own. */
-export async function start_peer(args = []) {
+/** The independent server of a vendor in tests/peers, as a process of its own. */
+export async function start_peer(args = [], vendor = 'reveng') {
   const port_file = scratch_file('.port');
-  const program = start(process.execPath, [join(source_dir, 'tests/peers/reveng_server.mjs'), '--port-file', port_file, ...args]);
+  const program = start(process.execPath, [join(source_dir, `tests/peers/${vendor}_server.mjs`), '--port-file', port_file, ...args]);
   const port = await until(() => read_port(port_file), 'the peer writes its port file');
   return { ...program, port, url: `http://127.0.0.1:${port}`, stop: () => (program.child.kill('SIGTERM'), program.done) };
 }

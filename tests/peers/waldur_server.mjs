@@ -11,6 +11,6 @@ const kPersonas = ['default', 'second_user', 'newcomer', 'staff', 'support', 'ex
 /** What `confab check --credential` is given: the personas' tokens. */
 export const kCredentials = Object.fromEntries(kPersonas.map((name, at) => [name, kUsers[at].token]));
 
-export const peer = { breaches, variations, correct_policy, Service };
+const peer = { breaches, variations, correct_policy, Service };
 
 await serve_peer(peer, import.meta.url);

@@ -25,7 +25,7 @@ export const answer_breaches = [
   { name: 'foreign_thread_shown', text: "another user's thread can be read", operation: 'chat_threads_retrieve',
     reddens: ['chat_threads_retrieve.foreign'], changes: blind('chat_threads_retrieve') },
   { name: 'foreign_threads_listed', text: "the list has other users' threads", operation: 'chat_threads_list',
-    reddens: ['chat_threads_list.own_only', 'chat_threads_list.user_foreign'], changes: blind('chat_threads_list') },
+    reddens: ['chat_threads_list.own_only'], changes: blind('chat_threads_list') },
   { name: 'foreign_messages_listed', text: "the list has other users' messages", operation: 'chat_messages_list',
     reddens: ['chat_messages_list.own_only', 'chat_messages_list.foreign_thread'], changes: blind('chat_messages_list') },
   { name: 'foreign_archive_works', text: "another user's thread can be archived and restored", operation: null,

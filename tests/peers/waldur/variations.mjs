@@ -30,7 +30,7 @@ export const variations = [
       return { ...right, headers: { ...right.headers, 'X-Request-Id': '7', Vary: 'Accept', Server: 'peer' } };
     },
     stream_headers: () => ({ ...policy.stream_headers(), 'Cache-Control': 'no-cache', 'X-Accel-Buffering': 'no' }) }) },
-  { name: 'untitled', text: 'threads keep their first name', changes: () => ({ title: () => {} }) },
+  { name: 'untitled', text: 'threads keep their first name', remarks: ['chat_stream.title'], changes: () => ({ title: () => {} }) },
   { name: 'one_line_of_text', text: 'text comes when the answer is complete', changes: () => ({ cutter: (cutter) => {
     const text = [];
     return { add: (piece) => (text.push(piece), []), * finish() { yield* cutter.add(text.join('')); yield* cutter.finish(); } };
