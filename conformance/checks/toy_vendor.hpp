@@ -6,8 +6,8 @@
 
 namespace confab::conformance::toy {
 
-/// Operations create, get, tell, events. A run: START, then messages (SAY_BEGIN SAY* SAY_END by /data/m), then OVER or
-/// BROKEN.
+/// Operations create, get, tell, events, feed (a WebSocket). A run: START, then messages (SAY_BEGIN SAY* SAY_END by
+/// /data/m), then OVER or BROKEN.
 [[nodiscard]] spec::Vendor vendor();
 
 /// One frame as it travels: "id: 3\nevent: SAY\ndata: {…}\n\n".

@@ -69,6 +69,17 @@ spec::StreamSpec stream() {
   return spec;
 }
 
+/// Its messages have no name, no id and no end of their own.
+spec::StreamSpec feed() {
+  spec::StreamSpec spec;
+  spec.operation = "feed";
+  spec.framing = spec::Framing::websocket;
+  spec.name_otherwise = {{"/gone", "GONE"}, {"", "THING"}};
+  spec.frames = {{"THING", std::string(kSchemas) + "Told"}, {"GONE", ""}};
+  spec.run = order("THING (THING | GONE)*");
+  return spec;
+}
+
 spec::Clause clause(std::string id, std::string operation, spec::Provenance provenance, std::vector<std::string> proved_by) {
   spec::Clause made;
   made.id = "toy." + std::move(id);
@@ -94,6 +105,9 @@ std::vector<spec::Clause> clauses() {
   all.push_back(clause("tool", "events", Provenance::source, {"stream.order.tool"}));
   all.push_back(clause("terminal", "events", Provenance::seed, {"stream.terminal"}));
   all.push_back(clause("stored", "get", Provenance::source, {"stored.order"}));
+  all.push_back(clause("feed", "feed", Provenance::seed, {"stream.order.run"}));
+  all.push_back(clause("feed.framing", "feed", Provenance::seed, {"stream.framing"}));
+  all.push_back(clause("feed.payload", "feed", Provenance::seed, {"stream.payload"}));
   for (const char* id : {"a", "b", "c", "replay", "same", "history", "live"}) {
     all.push_back(clause(id, "", Provenance::seed, {"toy/story"}));
   }
@@ -116,15 +130,19 @@ spec::Vendor vendor() {
       operation("get", "GET", "/things/{id}", {{"200", "Thing"}, {"404", "Problem"}}),
       operation("tell", "POST", "/things/{id}/messages", {{"202", "Told"}, {"404", "Problem"}, {"409", "Problem"}}),
       operation("events", "GET", "/things/{id}/events", {{"default", "Problem"}}),
+      operation("feed", "GET", "/feed", {{"426", "Problem"}}),
   };
   made.operations.front().request_body.content["application/json"] = "";
   made.operations[2].request_body.content["application/json"] = "";
-  made.operations.back().responses["200"] = {{{"text/event-stream", ""}}, {}};
-  made.operations.back().parameters = {{"after", "query", false, ""}};
+  made.operations.back().responses["101"] = {};
+  spec::Operation& events = made.operations[3];
+  events.responses["200"] = {{{"text/event-stream", ""}}, {}};
+  events.parameters = {{"after", "query", false, ""}};
   for (spec::Operation& one : made.operations) {
     if (one.path.find("{id}") != std::string::npos) one.parameters.push_back({"id", "path", true, ""});
   }
   made.streams.emplace("events", stream());
+  made.streams.emplace("feed", feed());
   made.clauses = clauses();
   made.features = {{"replay", "", spec::FeatureDefault::declared},
                    {"slow", "", spec::FeatureDefault::tried},

@@ -55,7 +55,10 @@ class NdjsonFrames : public FrameDecoder {
   void feed(std::string_view bytes, std::chrono::milliseconds at, std::vector<Frame>& frames) override {
     lines_.clear();
     decoder_.feed(bytes, lines_);
-    for (auto& line : lines_) frames.push_back(make_frame(std::move(line), at));
+    for (auto& line : lines_) {
+      frames.push_back(message_frame(spec_, std::move(line), at));
+      if (frames.back().has_id) last_id_ = frames.back().id;
+    }
   }
   const std::string& last_id() const override { return last_id_; }
   std::optional<long long> retry_ms() const override { return std::nullopt; }
@@ -64,18 +67,6 @@ class NdjsonFrames : public FrameDecoder {
   bool inside_frame() const override { return decoder_.inside_line(); }
 
  private:
-  Frame make_frame(std::string line, std::chrono::milliseconds at) {
-    Frame frame;
-    frame.payload = source::parse_json(line);
-    frame.data = std::move(line);
-    frame.at = at;
-    frame.name = spec_.name_of({}, frame.payload ? *frame.payload : source::Json());
-    frame.id = string_at(frame, spec_.id.field);
-    frame.has_id = !frame.id.empty();
-    if (frame.has_id) last_id_ = frame.id;
-    return frame;
-  }
-
   const spec::StreamSpec& spec_;
   NdjsonDecoder decoder_;
   std::string last_id_;
@@ -93,16 +84,27 @@ struct FramingRow {
 };
 
 constexpr std::array kFramings{
-    FramingRow{spec::Framing::sse, make<SseFrames>},
-    FramingRow{spec::Framing::ndjson, make<NdjsonFrames>},
+    FramingRow{spec::Framing::sse, make<SseFrames>}, FramingRow{spec::Framing::ndjson, make<NdjsonFrames>},
+    FramingRow{spec::Framing::websocket, make<NdjsonFrames>},  // messages have no bytes around them: one a line
 };
 
 }  // namespace
 
+Frame message_frame(const spec::StreamSpec& spec, std::string text, std::chrono::milliseconds at) {
+  Frame frame;
+  frame.payload = source::parse_json(text);
+  frame.data = std::move(text);
+  frame.at = at;
+  frame.name = spec.name_of({}, frame.payload ? *frame.payload : source::Json());
+  frame.id = string_at(frame, spec.id.field);
+  frame.has_id = !frame.id.empty();
+  return frame;
+}
+
 std::unique_ptr<FrameDecoder> make_frame_decoder(const spec::StreamSpec& spec) {
   for (const auto& row : kFramings)
     if (row.framing == spec.framing) return row.make_decoder(spec);
-  source::invariant(false, "this framing has no frames inside a body");
+  source::invariant(false, "every framing has a decoder");
   return nullptr;
 }
 

@@ -47,7 +47,10 @@ class FrameDecoder {
   [[nodiscard]] virtual bool inside_frame() const = 0;
 };
 
-/// For framings that are bytes of an HTTP body (a WebSocket message is a frame already). Borrows `spec`.
+/// A frame that is nothing but its payload: a line of NDJSON, a message of a WebSocket.
+[[nodiscard]] Frame message_frame(const spec::StreamSpec& spec, std::string text, std::chrono::milliseconds at);
+
+/// The messages of a WebSocket, which are frames already, are recorded one a line. Borrows `spec`.
 [[nodiscard]] std::unique_ptr<FrameDecoder> make_frame_decoder(const spec::StreamSpec& spec);
 
 }  // namespace confab::conformance

@@ -102,6 +102,14 @@ Outcome judge_frames(const Json& expected, std::span<const Frame> frames) {
                 names_of(frames));
 }
 
+Outcome judge_close(const std::vector<int>& allowed, const std::optional<SocketClose>& close) {
+  if (close && std::find(allowed.begin(), allowed.end(), close->code) != allowed.end()) return held("expect.close");
+  std::vector<std::string> codes;
+  for (const int code : allowed) codes.push_back(std::to_string(code));
+  return broken("expect.close", "a close frame with the code " + any_of(codes),
+                close ? fmt::format("{} {}", close->code, excerpt(close->reason)) : "no close frame");
+}
+
 }  // namespace
 
 std::vector<Outcome> judge_answer(const Expectation& expectation, const HttpResponse& response, const Values& values) {
@@ -127,6 +135,7 @@ std::vector<Outcome> judge_seen(const Expectation& expectation, const StreamSeen
   } else if (expectation.closed) {
     outcomes.push_back(held("expect.closed"));
   }
+  if (!expectation.close.empty()) outcomes.push_back(judge_close(expectation.close, seen.close));
   return outcomes;
 }
 
@@ -160,6 +169,7 @@ std::vector<std::string> expected_checks(const Expectation& expectation) {
   if (expectation.frames) checks.emplace_back("expect.frames");
   if (expectation.text) checks.emplace_back("expect.text");
   if (expectation.closed) checks.emplace_back("expect.closed");
+  if (!expectation.close.empty()) checks.emplace_back("expect.close");
   if (expectation.incremental) checks.emplace_back("stream.incremental");
   if (!expectation.statuses.is_null()) checks.emplace_back("expect.statuses");
   return checks;

@@ -8,6 +8,7 @@
 
 #include "client/frame.hpp"
 #include "client/http_client.hpp"
+#include "client/socket_codec.hpp"
 #include "loader/step.hpp"
 #include "model/stream_spec.hpp"
 #include "runner/outcome.hpp"
@@ -23,10 +24,11 @@ namespace confab::conformance {
 struct StreamSeen {
   const spec::StreamSpec& spec;
   std::span<const Frame> frames;
-  bool closed = false;  // the server ended it
+  bool closed = false;                    // the server ended it
+  std::optional<SocketClose> close = {};  // of a WebSocket
 };
 
-/// frames, text, closed. `incremental` needs more than the frames: runner/incremental.hpp.
+/// frames, text, closed, close. `incremental` needs more than the frames: runner/incremental.hpp.
 [[nodiscard]] std::vector<Outcome> judge_seen(const scenarios::Expectation& expectation, const StreamSeen& seen,
                                               const Values& values);
 

@@ -37,13 +37,14 @@ std::vector<Outcome> judge(const Expectation& expectation, const Answer& answer,
   of_frames.frames = expectation.frames;
   of_frames.text = expectation.text;
   of_frames.closed = expectation.closed;
+  of_frames.close = expectation.close;
   of_frames.incremental = expectation.incremental;
   for (const std::string& check : expected_checks(of_frames)) outcomes.push_back(untestable(check, answer.why_unseen));
   return outcomes;
 }
 
 bool is_success(int status) {
-  return status >= 200 && status < 300;
+  return status == 101 || (status >= 200 && status < 300);
 }
 
 bool expects_success(const Expectation& expectation) {

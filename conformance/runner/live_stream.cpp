@@ -4,14 +4,25 @@
 
 #include <algorithm>
 
+#include "client/socket_handshake.hpp"
+
 namespace confab::conformance {
+namespace {
+
+/// With what opens a WebSocket, so that the record shows what was sent.
+HttpRequest to_open(const spec::StreamSpec& spec, HttpRequest request) {
+  if (spec.framing == spec::Framing::websocket) add_handshake(request);
+  return request;
+}
+
+}  // namespace
 
 LiveStream::LiveStream(HttpClient& client, const Recorder& clock, const spec::StreamSpec& spec, HttpRequest request,
                        StreamBudget budget)
     : client_(client),
       clock_(clock),
       spec_(spec),
-      request_(std::move(request)),
+      request_(to_open(spec, std::move(request))),
       budget_(budget),
       decoder_(make_frame_decoder(spec)) {
   progress_.started = clock_.now();
@@ -33,10 +44,8 @@ void LiveStream::read() {
   HttpBudget budget;
   budget.time = budget_.time;
   budget.body_bytes = budget_.bytes;
-  const StreamHandler handler{[this](const HttpResponse& head) { return on_head(head); },
-                              [this](std::string_view bytes) { return on_bytes(bytes); }};
   try {
-    finish(client_.stream(request_, budget, handler, stop_));
+    spec_.framing == spec::Framing::websocket ? read_socket(budget) : read_body(budget);
   } catch (const std::exception& error) {
     // Nothing may leave a thread; the story sees a stream that broke off for a reason of ours.
     HttpResponse broken;
@@ -46,11 +55,33 @@ void LiveStream::read() {
   }
 }
 
+void LiveStream::read_body(const HttpBudget& budget) {
+  const StreamHandler handler{[this](const HttpResponse& head) { return on_head(head); },
+                              [this](std::string_view bytes) { return on_bytes(bytes); }};
+  finish(client_.stream(request_, budget, handler, stop_));
+}
+
+void LiveStream::read_socket(const HttpBudget& budget) {
+  const SocketHandler handler{{[this](const HttpResponse& head) { return on_head(head); },
+                               [this](std::string_view bytes) { return on_bytes(bytes); }},
+                              [this](SocketMessage message) { return on_message(std::move(message)); }};
+  const SocketEnd end = client_.socket(request_, budget, handler, outbox_, stop_);
+  {
+    const std::lock_guard lock(mutex_);
+    progress_.close = end.close;
+    progress_.decode_fault = end.breach;
+    progress_.unfinished = end.unfinished;
+    if (end.close) note_raw(fmt::format("< close {} {}\n", end.close->code, end.close->reason));
+  }
+  finish(end.response);
+}
+
 bool LiveStream::on_head(const HttpResponse& head) {
   const std::lock_guard lock(mutex_);
   progress_.head = head;
   progress_.has_head = true;
-  progress_.opened = head.status >= 200 && head.status < 300;
+  progress_.opened =
+      spec_.framing == spec::Framing::websocket ? head.status == 101 : head.status >= 200 && head.status < 300;
   progress_.quiet_since = std::chrono::steady_clock::now();
   changed_.notify_all();
   return true;
@@ -58,9 +89,7 @@ bool LiveStream::on_head(const HttpResponse& head) {
 
 bool LiveStream::on_bytes(std::string_view bytes) {
   const std::lock_guard lock(mutex_);
-  progress_.raw_bytes += bytes.size();
-  const std::size_t room = reports::kRecordedBytes + 1 - std::min(progress_.raw.size(), reports::kRecordedBytes + 1);
-  progress_.raw += bytes.substr(0, room);
+  note_raw(bytes);
   if (progress_.opened) {
     take_frames(bytes);
   } else {
@@ -70,9 +99,49 @@ bool LiveStream::on_bytes(std::string_view bytes) {
   return progress_.why.empty();
 }
 
+void LiveStream::note_raw(std::string_view bytes) {
+  progress_.raw_bytes += bytes.size();
+  const std::size_t room = reports::kRecordedBytes + 1 - std::min(progress_.raw.size(), reports::kRecordedBytes + 1);
+  progress_.raw += bytes.substr(0, room);
+}
+
+bool LiveStream::on_message(SocketMessage message) {
+  const std::lock_guard lock(mutex_);
+  if (message.kind == SocketKind::pong) {
+    note_raw("< pong " + message.payload + "\n");
+    progress_.pongs.push_back(std::move(message.payload));
+  } else {
+    note_raw("< " + message.payload + "\n");
+    const std::size_t before = progress_.frames.size();
+    progress_.frames.push_back(message_frame(spec_, std::move(message.payload), clock_.now()));
+    note_frames(before);
+  }
+  changed_.notify_all();
+  return progress_.why.empty();
+}
+
+void LiveStream::say(SocketKind kind, std::string_view payload) {
+  const std::lock_guard lock(mutex_);
+  note_raw(fmt::format("> {}{}\n", kind == SocketKind::ping ? "ping " : "", payload));
+  outbox_.put(kind, payload);
+}
+
+void LiveStream::say_raw(std::string_view bytes, std::string_view shown) {
+  const std::lock_guard lock(mutex_);
+  note_raw(fmt::format("> bytes {}\n", shown));
+  outbox_.put_raw(bytes);
+}
+
 void LiveStream::take_frames(std::string_view bytes) {
   const std::size_t before = progress_.frames.size();
   decoder_->feed(bytes, clock_.now(), progress_.frames);
+  note_frames(before);
+  if (spec_.framing == spec::Framing::sse) note_stray_id();
+  progress_.decode_fault = decoder_->fault();
+  if (!progress_.decode_fault.empty()) progress_.why = progress_.decode_fault;
+}
+
+void LiveStream::note_frames(std::size_t before) {
   for (std::size_t i = before; i < progress_.frames.size(); ++i) {
     progress_.frames[i].event.reset();  // name, data and id are in the frame already
     if (progress_.terminal || !spec_.is_terminal(progress_.frames[i].name)) continue;
@@ -80,9 +149,6 @@ void LiveStream::take_frames(std::string_view bytes) {
     progress_.terminal_at = std::chrono::steady_clock::now();
   }
   if (progress_.frames.size() > before) progress_.quiet_since = std::chrono::steady_clock::now();
-  if (spec_.framing == spec::Framing::sse) note_stray_id();
-  progress_.decode_fault = decoder_->fault();
-  if (!progress_.decode_fault.empty()) progress_.why = progress_.decode_fault;
   if (progress_.frames.size() > budget_.frames) progress_.why = StreamProgress::kTooMany;
 }
 
@@ -100,7 +166,7 @@ void LiveStream::finish(const HttpResponse& response) {
   progress_.ended = true;
   progress_.fault = response.fault;
   progress_.closed = response.fault == HttpFault::none;
-  progress_.unfinished = decoder_->inside_frame();
+  progress_.unfinished = progress_.unfinished || decoder_->inside_frame();
   if (progress_.why.empty() && response.fault != HttpFault::none) {
     progress_.why = response.fault_text.empty() ? std::string(to_string(response.fault)) : response.fault_text;
   }

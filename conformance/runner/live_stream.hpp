@@ -13,6 +13,7 @@
 #include "checks/stream_checks.hpp"
 #include "client/frame.hpp"
 #include "client/http_client.hpp"
+#include "client/web_socket.hpp"
 #include "model/stream_spec.hpp"
 #include "runner/recorder.hpp"
 
@@ -39,7 +40,7 @@ struct WaitBudget {
 struct StreamProgress {
   HttpResponse head;  // with has_head; its body is kept unless a stream was opened
   bool has_head = false;
-  bool opened = false;  // the status is a success: frames may come
+  bool opened = false;  // the status is a success, or an upgrade: frames may come
   std::vector<Frame> frames;
   std::vector<StrayId> stray;
   std::optional<std::size_t> terminal;  // index of the first terminal frame
@@ -53,6 +54,8 @@ struct StreamProgress {
   std::string why;                    // why reading is over, if neither the server closed it nor we left
   std::string decode_fault;
   bool unfinished = false;
+  std::optional<SocketClose> close;      // WebSocket: the close frame that came, also when it answers ours
+  std::vector<std::string> pongs;        // WebSocket: payloads, in order
   Milliseconds started{0}, finished{0};  // on the recorder's clock
 
   /// The server is done with it: an end, a reset, garbage. What is missing then is the server's doing.
@@ -83,14 +86,24 @@ class LiveStream {
   [[nodiscard]] StreamProgress snapshot() const;
   [[nodiscard]] const HttpRequest& request() const { return request_; }
 
-  /// Hangs up, unless reading is over already, and waits for the thread.
+  /// WebSocket only, and only once it is opened: goes out while the stream is read.
+  void say(SocketKind kind, std::string_view payload);
+  /// Bytes as they go on the wire. `shown`: how the record tells them.
+  void say_raw(std::string_view bytes, std::string_view shown);
+
+  /// Hangs up, unless reading is over already, and waits for the thread. On a WebSocket with the closing handshake.
   void close();
 
  private:
   void read();
   bool on_head(const HttpResponse& head);
   bool on_bytes(std::string_view bytes);
+  bool on_message(SocketMessage message);
   void take_frames(std::string_view bytes);
+  void note_frames(std::size_t before);
+  void note_raw(std::string_view bytes);
+  void read_body(const HttpBudget& budget);
+  void read_socket(const HttpBudget& budget);
   void note_stray_id();
   void finish(const HttpResponse& response);
 
@@ -100,6 +113,7 @@ class LiveStream {
   const HttpRequest request_;
   const StreamBudget budget_;
   StopToken stop_;
+  SocketOutbox outbox_;
   std::unique_ptr<FrameDecoder> decoder_;  // of the reading thread only
 
   mutable std::mutex mutex_;  // guards progress_

@@ -7,7 +7,6 @@
 #include "runner/matcher.hpp"
 #include "runner/step_player.hpp"
 #include "runner/until.hpp"
-#include "source/invariant.hpp"
 
 namespace confab::conformance {
 namespace {
@@ -82,7 +81,7 @@ void StepPlayer::act(const scenarios::AwaitStep& await, const Step& step, StepLo
   log.add_outcome(std::move(outcome), !reached && first_sign && log.only_tried() ? std::vector<std::string>() : step.proves,
                   stream->exchange);
   if (reached && await.until.kind == Until::Kind::frame) shown_ = true;
-  const StreamSeen seen{*stream->spec, progress.frames, progress.closed};
+  const StreamSeen seen{*stream->spec, progress.frames, progress.closed, progress.close};
   judge_expectations(
       step, {progress.head, reached ? &seen : nullptr, "the stream did not get there", stream->exchange}, values_,
       [&] { return incremental(*stream, progress); }, log);
@@ -100,10 +99,6 @@ void StepPlayer::act(const scenarios::AwaitStep& await, const Step& step, StepLo
                       {}, stream->exchange);
     }
   }
-}
-
-void StepPlayer::act(const scenarios::SendStep&, const Step&, StepLog&) {
-  source::invariant(false, "send is not played yet");
 }
 
 void StepPlayer::act(const scenarios::CloseStep& close, const Step& step, StepLog& log) {

@@ -68,7 +68,9 @@ void StepPlayer::act(const scenarios::StreamStep& wish, const Step& step, StepLo
     return progress.has_head && (!progress.opened ? progress.ended : expects_refusal(expected));
   };
   if (wish.background) {
-    stream.live->wait([](const StreamProgress& progress) { return progress.has_head; }, {kHeadPatience});
+    // A handshake is answered at once, and what follows in the story may already be what the socket is to tell.
+    const Milliseconds for_head = wish.socket ? session_.deployment.timeout : kHeadPatience;
+    stream.live->wait([](const StreamProgress& progress) { return progress.has_head; }, {for_head});
     return;
   }
   FrameSearch search(*stream.spec, wish.until);
@@ -108,7 +110,8 @@ void StepPlayer::judge_stream(OpenStream& stream, StepLog& log) {
   session_.contact.note(heard);
 
   // A server may hold its head back until there is a frame. That is no breach where frames could have been the answer.
-  const bool held_back = !progress.has_head && progress.fault == HttpFault::stopped && !expects_refusal(expected);
+  const bool held_back =
+      !progress.has_head && progress.fault == HttpFault::stopped && !expects_refusal(expected) && !wish.socket;
   const ExchangeView view{session_.vendor, *stream.parts.operation, raw.response, expected, progress.opened};
   if (!held_back) {
     for (const Finding& finding : check_exchange(view)) log.add_finding(finding, stream.spec->operation, stream.exchange);
@@ -127,7 +130,7 @@ void StepPlayer::judge_stream(OpenStream& stream, StepLog& log) {
     const Outcome missed = progress.beyond_budget() ? untestable(own, came) : broken(own, within, came);
     log.add_outcome(reached ? held(own) : missed, stream.step->proves, stream.exchange);
   }
-  const StreamSeen seen{*stream.spec, progress.frames, progress.closed};
+  const StreamSeen seen{*stream.spec, progress.frames, progress.closed, progress.close};
   const bool whole = reached || progress.complete() || wish.until.kind == Until::Kind::end;
   const Answer answer{raw.response, (progress.opened || held_back) && whole ? &seen : nullptr,
                       progress.opened ? "the stream was not read to where it should be" : "no stream was opened",

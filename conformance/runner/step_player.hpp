@@ -38,8 +38,8 @@ class StepPlayer {
   // play_stream.cpp
   void save_text(const std::vector<scenarios::Save>& saves, const spec::StreamSpec& spec, const StreamProgress& progress,
                  StepLog& log);
-  void act(const scenarios::AwaitStep& await, const Step& step, StepLog& log);  // play_await.cpp
-  void act(const scenarios::SendStep& send, const Step& step, StepLog& log);
+  void act(const scenarios::AwaitStep& await, const Step& step, StepLog& log);        // play_await.cpp
+  void act(const scenarios::SendStep& send, const Step& step, StepLog& log);          // play_send.cpp
   void act(const scenarios::CloseStep& close, const Step& step, StepLog& log);        // play_await.cpp
   void act(const scenarios::ReplayStep& replay, const Step& step, StepLog& log);      // play_replay.cpp
   void act(const scenarios::CompareStep& compare, const Step& step, StepLog& log);    // play_compare.cpp

@@ -80,6 +80,8 @@ std::string own_check(const Step& step) {
   if (const auto* stream = std::get_if<StreamStep>(&step.action)) return stream->background ? "" : check_of(stream->until);
   if (const auto* await = std::get_if<AwaitStep>(&step.action)) return check_of(await->until);
   if (std::holds_alternative<ReplayStep>(step.action)) return "stream.replay";
+  const auto* send = std::get_if<scenarios::SendStep>(&step.action);
+  if (send != nullptr && send->what == scenarios::SendStep::What::ping) return "expect.pong";
   if (const auto* compare = std::get_if<CompareStep>(&step.action)) {
     if (compare->with == "text") return "stream.text";
     return compare->with == "stored" ? "stream.stored" : "expect.frames";

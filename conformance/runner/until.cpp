@@ -18,7 +18,7 @@ bool FrameSearch::counts(const Frame& frame) const {
 }
 
 bool FrameSearch::reached(const StreamProgress& progress) {
-  if (until_.kind == Until::Kind::end) return progress.closed;
+  if (until_.kind == Until::Kind::end) return progress.closed || progress.close.has_value();
   for (; !found_ && next_ < progress.frames.size(); ++next_) {
     if (counts(progress.frames[next_]) && ++count_ >= until_.count) found_ = next_;
   }
@@ -37,7 +37,7 @@ std::string state_of(const StreamProgress& progress) {
   const std::string frames = progress.frames.empty() ? "no frame"
                                                      : fmt::format("{} frames, the last of them {}", progress.frames.size(),
                                                                    excerpt(progress.frames.back().name, 60));
-  if (progress.closed) return "the stream ended after " + frames;
+  if (progress.closed || progress.close) return "the stream ended after " + frames;
   if (progress.complete()) return fmt::format("the stream broke off after {}: {}", frames, progress.why);
   if (progress.why == StreamProgress::kTooMany) return fmt::format("{}: {}", progress.why, frames);
   return "the stream was still open after " + frames;
