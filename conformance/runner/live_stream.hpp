@@ -60,10 +60,10 @@ struct StreamProgress {
 
   /// The server is done with it: an end, a reset, garbage. What is missing then is the server's doing.
   [[nodiscard]] bool complete() const {
-    return ended && why != kTooMany && fault != HttpFault::stopped && fault != HttpFault::timed_out;
+    return ended && !beyond_budget() && fault != HttpFault::stopped && fault != HttpFault::timed_out;
   }
   /// Our own budget ended it, which says nothing about the server.
-  [[nodiscard]] bool beyond_budget() const { return why == kTooMany; }
+  [[nodiscard]] bool beyond_budget() const { return why == kTooMany || fault == HttpFault::body_too_big; }
   static constexpr std::string_view kTooMany = "more frames came than are read";
 };
 

@@ -75,7 +75,9 @@ void StepPlayer::act(const scenarios::AwaitStep& await, const Step& step, StepLo
       fmt::format("{}{} within {} ms", wanted(*stream->spec, await.until),
                   await.match.is_null() ? "" : " with " + excerpt_json(await.match), step.within.count());
   const std::string own = own_check(step);
-  Outcome outcome = reached ? held(own) : broken(own, expected, state_of(progress));
+  const Outcome missed =
+      progress.beyond_budget() ? untestable(own, state_of(progress)) : broken(own, expected, state_of(progress));
+  Outcome outcome = reached ? held(own) : missed;
   // Where the story needs what the deployment was never said to have, the first frame tells whether it is there.
   const bool first_sign = await.until.kind == Until::Kind::frame && !shown_;
   log.add_outcome(std::move(outcome), !reached && first_sign && log.only_tried() ? std::vector<std::string>() : step.proves,

@@ -68,7 +68,7 @@ TEST_CASE("The messages of a socket are frames, and what is said on it is heard"
   - { socket: feed, as: live, expect: { status: 101, proves: [toy.a] } }
   - { await: live, frame: THING, count: 2, save: { second: /id }, within: 2s }
   - { await: live, match: { id: $second }, proves: [toy.b], within: 2s }
-  - { send: live, ping: 'are you $run.id', proves: [toy.same], within: 2s }
+  - { send: live, ping: 'are you ${run.id}', proves: [toy.same], within: 2s }
   - { send: live, text: more }
   - { await: live, frame: GONE, expect: { frames: { $exactly: [THING, THING, GONE] }, proves: [toy.history] }, within: 2s }
   - { send: live, json: { what: $second } }

@@ -115,3 +115,25 @@ TEST_CASE("Frames held back to the end are a breach where the run is known to ha
   const Server buffered({"buffered"}, std::chrono::milliseconds(120));
   CHECK(verdict(run(buffered, steps), "a") == Verdict::fail);
 }
+
+TEST_CASE("What is beyond our own budget is left unjudged, not called a breach") {
+  const RawPeer flood([](RawConnection& connection, int) {
+    if (connection.read_request().starts_with("GET / ")) {
+      connection.say("HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n");
+      return;
+    }
+    connection.say("HTTP/1.1 200 X\r\nContent-Type: text/event-stream\r\n\r\n" + frame(1, "START") +
+                   frame(2, "SAY_BEGIN", R"({"m":"m1"})"));
+    const std::string said = R"({"m":"m1","delta":")" + std::string(1024 * 1024, 'x') + "\"}";
+    for (int id = 3; connection.say(frame(id, "SAY", said)); ++id) continue;
+  });
+  Deployment deployment;
+  deployment.base_url = flood.url();
+  const auto result = run_suite(
+      the_vendor(),
+      {story(kOpening + "steps:\n  - { stream: events, as: live, path: { id: '1' }, within: 20s, proves: [toy.a] }\n")},
+      deployment, {});
+  CHECK(blamed(result).empty());
+  CHECK(verdict(result, "a") == Verdict::untestable);
+  CHECK(clause(result, "a").reason.find("8388608 bytes") != std::string::npos);
+}

@@ -39,7 +39,7 @@ std::string state_of(const StreamProgress& progress) {
                                                                    excerpt(progress.frames.back().name, 60));
   if (progress.closed || progress.close) return "the stream ended after " + frames;
   if (progress.complete()) return fmt::format("the stream broke off after {}: {}", frames, progress.why);
-  if (progress.why == StreamProgress::kTooMany) return fmt::format("{}: {}", progress.why, frames);
+  if (progress.beyond_budget()) return fmt::format("{}: {}", progress.why, frames);
   return "the stream was still open after " + frames;
 }
 
