@@ -14,7 +14,7 @@ export const guard_breaches = [
       return { ...(!policy.sees_guard(user) && hidden), ...policy.message_model.call(this, message, user) };
     } }) },
   { name: 'guard_asleep', text: 'nothing is ever found', operation: null,
-    reddens: ['guard.warns', 'guard.masks', 'guard.flag_medium', 'guard.block_critical', 'guard.block_credential_not_stored'],
+    reddens: ['guard.warns', 'guard.flag_medium', 'guard.block_critical'],
     changes: judged((one) => ({ ...one, stored: 'nothing', heard: 'nothing', warning: null,
       findings: { is_flagged: false, severity: 'none', injection_categories: [], pii_categories: [], action_taken: 'allow' } })) },
   { name: 'mask_missing', text: 'personal data is stored as it came', operation: null,
