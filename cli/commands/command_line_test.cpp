@@ -47,6 +47,15 @@ TEST_CASE("numbers and durations have their bounds") {
   CHECK(refusal({"mock", "reveng", "--heartbeat", "200ms", "--pace", "0.5", "--seed", "7"}).empty());
 }
 
+TEST_CASE("contracts and variables are words of the commands that know them") {
+  CHECK(refusal({"check", "pipeshub", "--contract", "served", "--var", "agent=a", "--var", "team=b"}).empty());
+  CHECK(refusal({"mock", "pipeshub", "--contract", "served"}).empty());
+  CHECK(refusal({"list", "clauses", "pipeshub", "--contract", "served"}).empty());
+  CHECK(refusal({"frames", "--contract", "served", "pipeshub", "stream_chat"}).empty());
+  CHECK_THAT(refusal({"check", "pipeshub", "--contrat", "served"}), Contains("\"--contract\""));
+  CHECK_THAT(refusal({"mock", "pipeshub", "--var", "a=b"}), Contains("there is no option --var"));
+}
+
 TEST_CASE("an unknown option's value is not repeated, for it may be a credential") {
   CHECK_THAT(refusal({"check", "reveng", "--credentail=default=canary"}), Contains("--credential") && !Contains("canary"));
 }

@@ -28,8 +28,12 @@ RunResult run_of(const std::string& vendor, int exchange) {
 
 TEST_CASE("a run of several vendors has all their scenarios and one number for each exchange") {
   RunResult all;
+  RunResult quick = run_of("b", 1);
+  quick.duration_ms = 3;
   merge_result(all, run_of("a", 7));
-  merge_result(all, run_of("b", 1));
+  all.duration_ms = 5;
+  merge_result(all, quick);
+  CHECK(all.duration_ms == 5);  // side by side
   CHECK(all.run_id == "a-run");
   CHECK(all.vendors == std::vector<std::string>{"a", "b"});
   const StepResult& second = all.scenarios.at(1).steps.front();

@@ -55,6 +55,31 @@ TEST_CASE("a mock offers everything to everybody") {
   CHECK(deployment.label == "embedded mock");
 }
 
+TEST_CASE("variables have the mock's value at a mock, the user's everywhere, and no other") {
+  spec::Vendor vendor = sample_vendor();
+  vendor.variables = {{"agent", "", "mock-agent"}, {"team", "", "mock-team"}};
+  TargetOptions options = at("http://h");
+  options.variables = {"agent=a=b"};
+  CHECK(mock_deployment(vendor, "http://h", "", options).variables.at("agent") == "a=b");
+  CHECK(mock_deployment(vendor, "http://h", "", options).variables.at("team") == "mock-team");
+  CHECK(foreign_deployment(vendor, options).variables.at("agent") == "a=b");
+  CHECK(foreign_deployment(vendor, options).variables.size() == 1);
+  CHECK(repeatable(options) == std::vector<std::string>{"--var", "agent=a=b"});
+  CHECK_NOTHROW(check_target_options(options, {vendor}));
+  options.variables = {"agnet=a"};
+  CHECK_THROWS_WITH(check_target_options(options, {vendor}), Contains("there is no variable \"agnet\""));
+  options.variables = {"agent"};
+  CHECK_THROWS_WITH(check_target_options(options, {vendor}), Contains("lacks its name"));
+}
+
+TEST_CASE("a mock is asked below its first mount, its braces filled") {
+  spec::Vendor vendor = sample_vendor();
+  CHECK(first_mount(vendor).empty());
+  vendor.mounts = {"/tenants/{tenant}/{x}/api", ""};
+  vendor.variables = {{"tenant", "", "acme"}};
+  CHECK(first_mount(vendor) == "/tenants/acme/x/api");
+}
+
 TEST_CASE("features that the user declares or denies overrule the defaults") {
   TargetOptions options = at("http://h");
   options.declared = {"titles"};
