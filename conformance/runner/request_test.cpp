@@ -104,3 +104,33 @@ TEST_CASE("A request outside the contract goes out as it is written") {
   CHECK(request.method == "PATCH");
   CHECK(request.target == "/things/{id}/x?y=1");
 }
+
+TEST_CASE("A persona may send another one's credential with another prefix, or in the query") {
+  Fixture fixture;
+  fixture.vendor.personas.push_back({"as_token", "", "", "default", "token ", ""});
+  fixture.vendor.personas.push_back({"in_query", "", "", "default", "", "x-key"});
+  const auto prefixed = fixture.request(get("1"), "as_token");
+  CHECK(header(prefixed, "Authorization") == "token secret");
+  const auto queried = fixture.request(get("1"), "in_query");
+  CHECK(header(queried, "Authorization").empty());
+  CHECK(queried.target == "/things/1?x-key=secret");
+}
+
+TEST_CASE("A vendor without credentials is sent none") {
+  Fixture fixture;
+  fixture.vendor.auth_header.clear();
+  const auto made = fixture.request(get("1"));
+  CHECK(header(made, "Authorization").empty());
+  CHECK(header(made, "X-Team") == "blue");
+}
+
+TEST_CASE("Parts travel as a form, with references filled in") {
+  Fixture fixture;
+  scenarios::Exchange exchange = get("1");
+  exchange.parts = {{"files", "a b.txt", "text/plain", "run ${run.id}"}, {"note", std::nullopt, "", "plain"}};
+  const auto made = fixture.request(exchange);
+  CHECK(header(made, "Content-Type") == "multipart/form-data; boundary=confab-part-0");
+  CHECK(made.body->find("name=\"files\"; filename=\"a b.txt\"\r\nContent-Type: text/plain\r\n\r\nrun r\r\n") !=
+        std::string::npos);
+  CHECK(made.body->find("name=\"note\"\r\n\r\nplain\r\n--confab-part-0--\r\n") != std::string::npos);
+}

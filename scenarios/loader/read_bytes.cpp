@@ -35,4 +35,12 @@ std::string read_bytes(const Node& owner) {
   return bytes;
 }
 
+std::string read_filled_bytes(const Node& owner) {
+  const std::string bytes = read_bytes(owner);
+  if (!owner.member("base64")) return bytes;
+  std::string escaped;
+  for (const char byte : bytes) escaped.append(byte == '$' ? 2 : 1, byte);
+  return escaped;
+}
+
 }  // namespace confab::scenarios

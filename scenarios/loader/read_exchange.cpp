@@ -73,9 +73,12 @@ FormPart read_part(const Node& value, const Scope& scope) {
   value.expect_keys(kKeys);
   FormPart part;
   part.field = value.required("field").some_text();
-  if (const auto name = value.member("name")) part.filename = name->text();
+  if (const auto name = value.member("name")) {
+    check_references(*name, scope);
+    part.filename = name->text();
+  }
   if (const auto type = value.member("type")) part.media_type = type->some_text();
-  part.bytes = read_bytes(value);
+  part.bytes = read_filled_bytes(value);
   if (const auto text = value.member("text")) check_references(*text, scope);
   return part;
 }

@@ -41,7 +41,7 @@ void read_body_matcher(Expectation& expectation, const Node& value, const Readin
 void read_exact_bytes(Expectation& expectation, const Node& value, const Reading& reading) {
   static const std::vector<std::string> kKeys{"text", "base64"};
   value.expect_keys(kKeys);
-  expectation.bytes = read_bytes(value);
+  expectation.bytes = read_filled_bytes(value);
   if (const auto text = value.member("text")) check_references(*text, reading.scope);
 }
 
