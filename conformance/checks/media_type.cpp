@@ -5,6 +5,17 @@
 #include "checks/exchange_checks.hpp"
 
 namespace confab::conformance {
+namespace {
+
+/// By its name, or by a range such as "text/*" or "*/*" (OpenAPI 3.1, Response Object).
+bool declares(const spec::Response& response, std::string_view media_type) {
+  const std::string type = spec::essence(media_type);
+  return response.content.contains(type) || response.content.contains(type.substr(0, type.find('/')) + "/*") ||
+         response.content.contains("*/*");
+}
+
+}  // namespace
+
 
 std::optional<Finding> check_media_type(const ExchangeView& exchange) {
   const HttpResponse& response = exchange.response;
@@ -14,7 +25,7 @@ std::optional<Finding> check_media_type(const ExchangeView& exchange) {
   if (given.empty() && response.body.empty() && !exchange.stream_opened) return std::nullopt;
 
   BreachTally tally("media_type");
-  if (!documented->content.contains(spec::essence(given))) {
+  if (!declares(*documented, given)) {
     std::vector<std::string> known;
     for (const auto& [type, schema] : documented->content) known.push_back(type);
     tally.breach(fmt::format("{} for status {}", any_of(known), response.status),

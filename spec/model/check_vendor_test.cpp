@@ -42,7 +42,7 @@ TEST_CASE("path parameters must be those of the template") {
 }
 
 TEST_CASE("responses are keyed by status or default") {
-  CHECK_THAT(broken("openapi.yaml", "'204':", "2XX:"), StartsWith("openapi.yaml:48 '2XX' is no status"));
+  CHECK_THAT(broken("openapi.yaml", "'204':", "2xx:"), StartsWith("openapi.yaml:48 '2xx' is no status"));
   CHECK_THAT(broken("openapi.yaml", "        '204': { description: nothing }", "        {}"),
              Contains("declares no response"));
 }

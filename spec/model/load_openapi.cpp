@@ -90,9 +90,10 @@ void read_responses(const Record& row, Operation& operation) {
   const Record responses = row.record("responses");
   for (const std::string& status : responses.keys()) {
     const bool number = status.size() == 3 && status.find_first_not_of("0123456789") == std::string::npos;
-    if (!number && status != "default") {
+    const bool range = status.size() == 3 && status[0] >= '1' && status[0] <= '5' && status.ends_with("XX");
+    if (!number && !range && status != "default") {
       throw row.document().key_error(responses.pointer(status), fmt::format("\"{}\" is no status", status),
-                                     "Write a status such as \"404\" in quotes, or default; ranges are not supported.");
+                                     "Write a status such as \"404\" in quotes, a range such as 4XX, or default.");
     }
     operation.responses.emplace(status, read_response(resolved(row.document(), responses.pointer(status))));
   }

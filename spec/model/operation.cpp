@@ -5,9 +5,11 @@
 namespace confab::spec {
 
 const Response* Operation::response(int status) const {
-  auto found = responses.find(std::to_string(status));
-  if (found == responses.end()) found = responses.find("default");
-  return found == responses.end() ? nullptr : &found->second;
+  const std::string exact = std::to_string(status);
+  for (const std::string& key : {exact, exact.substr(0, 1) + "XX", std::string("default")}) {
+    if (const auto found = responses.find(key); found != responses.end()) return &found->second;
+  }
+  return nullptr;
 }
 
 std::string essence(std::string_view media_type) {

@@ -28,6 +28,16 @@ TEST_CASE("a status finds its own response first, then the default one") {
   CHECK(operation.response(404)->headers[0].name == "B");
 }
 
+TEST_CASE("a status that has no response of its own finds that of its range before the default one") {
+  Operation operation;
+  operation.responses["404"].headers = {{"A", false}};
+  operation.responses["4XX"].headers = {{"B", false}};
+  operation.responses["default"].headers = {{"C", false}};
+  CHECK(operation.response(404)->headers[0].name == "A");
+  CHECK(operation.response(429)->headers[0].name == "B");
+  CHECK(operation.response(500)->headers[0].name == "C");
+}
+
 TEST_CASE("levels and provenances are written and read alike") {
   for (const auto provenance : {Provenance::seed, Provenance::sdk, Provenance::source, Provenance::assumed}) {
     CHECK(parse_provenance(to_string(provenance)) == provenance);
