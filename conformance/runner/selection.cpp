@@ -20,7 +20,10 @@ bool any_matches(const std::vector<std::string>& globs, std::string_view word) {
 
 std::vector<std::string> names_of(const spec::Vendor& vendor, const std::vector<Scenario>& scenarios) {
   std::set<std::string> known;
-  for (const Scenario& scenario : scenarios) known.insert(scenario.id);
+  for (const Scenario& scenario : scenarios) {
+    known.insert(scenario.id);
+    if (!scenario.file.empty()) known.insert(scenario.file);
+  }
   for (const spec::Clause& clause : vendor.clauses) known.insert(clause.id);
   for (const spec::Operation& operation : vendor.operations) known.insert(operation.id);
   return {known.begin(), known.end()};
@@ -81,6 +84,7 @@ std::vector<std::string> Selection::words_of(const Scenario& scenario) const {
     for (const auto& [check, clause] : attribution.claims_on(operation)) words.push_back(clause->id);
   }
   words.push_back(scenario.id);
+  words.push_back(scenario.file);  // of a matrix: all its cells
   return words;
 }
 
@@ -88,7 +92,7 @@ bool Selection::plays(const Scenario& scenario) const {
   const auto words = words_of(scenario);
   const bool chosen =
       only_.empty() || std::any_of(words.begin(), words.end(), [&](const auto& word) { return any_matches(only_, word); });
-  if (!chosen || any_matches(skip_, scenario.id)) return false;
+  if (!chosen || any_matches(skip_, scenario.id) || any_matches(skip_, scenario.file)) return false;
   const auto operations = operations_of(scenario.steps);
   if (std::any_of(operations.begin(), operations.end(),
                   [&](const auto& operation) { return any_matches(skip_, operation); }))

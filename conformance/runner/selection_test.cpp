@@ -70,3 +70,15 @@ TEST_CASE("A glob that matches nothing is a mistake, with a hint") {
   }
   CHECK_THROWS_AS(played({}, {"nothing*"}), source::UserError);
 }
+
+TEST_CASE("The file of a matrix stands for all its cells") {
+  const spec::Vendor vendor = toy::vendor();
+  std::vector<scenarios::Scenario> cells = {story("toy/matrix/one", "create", {}), story("toy/matrix/two", "get", {}),
+                                            story("toy/other", "get", {})};
+  cells[0].file = cells[1].file = "toy/matrix";
+  cells[2].file = "toy/other";
+  const Selection only(vendor, cells, {"toy/matrix"}, {});
+  CHECK((only.plays(cells[0]) && only.plays(cells[1]) && !only.plays(cells[2])));
+  const Selection skip(vendor, cells, {}, {"toy/matrix"});
+  CHECK((!skip.plays(cells[0]) && !skip.plays(cells[1]) && skip.plays(cells[2])));
+}
