@@ -1,6 +1,7 @@
 #include "runner/stream_text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace confab::conformance {
 namespace {
@@ -20,11 +21,38 @@ void add_delta(const spec::TextFrames& text, const std::string& name, const Json
   if (delta != nullptr && delta->is_string()) found->second += delta->get_ref<const std::string&>();
 }
 
+const std::string* text_at(const Json& payload, std::string_view pointer) {
+  const Json* value = source::find(payload, pointer);
+  return value != nullptr && value->is_string() ? &value->get_ref<const std::string&>() : nullptr;
+}
+
+constexpr char kOr = '|';  // between the places where a text may stand
+
+// "[DONE]" is how many APIs say that a stream is over.
+std::string delta_of_any_form(std::string_view places, const Frame& frame) {
+  if (frame.data == "[DONE]") return {};
+  if (!frame.payload || !(frame.payload->is_object() || frame.payload->is_string())) return frame.data;
+  if (frame.payload->is_string()) return frame.payload->get<std::string>();
+  for (;;) {
+    const std::size_t end = places.find(kOr);
+    if (const std::string* delta = text_at(*frame.payload, places.substr(0, end))) return *delta;
+    if (end == std::string_view::npos) return {};
+    places.remove_prefix(end + 1);
+  }
+}
+
+Messages messages_of_any_form(const spec::TextFrames& text, std::span<const Frame> frames) {
+  std::string whole;
+  for (const Frame& frame : frames) whole += delta_of_any_form(text.delta, frame);
+  return {{std::string(), std::move(whole)}};
+}
+
 }  // namespace
 
 Messages streamed_messages(const spec::StreamSpec& spec, std::span<const Frame> frames) {
   Messages messages;
   if (!spec.text) return messages;
+  if (spec.text->delta.find(kOr) != std::string::npos) return messages_of_any_form(*spec.text, frames);
   for (const Frame& frame : frames) {
     if (frame.payload) add_delta(*spec.text, frame.name, *frame.payload, messages);
   }

@@ -31,6 +31,12 @@ std::string_view line_of(std::string_view frame, std::string_view field) {
   return {};
 }
 
+/// An event without a name is called message (WHATWG HTML, 9.2.6).
+std::string_view event_of(std::string_view frame) {
+  const std::string_view name = line_of(frame, "event: ");
+  return name.empty() ? "message" : name;
+}
+
 class JudgedStream final : public FrameSource {
  public:
   JudgedStream(std::shared_ptr<FrameSource> stream, std::shared_ptr<const spec::Vendor> vendor, const spec::StreamSpec& spec,
@@ -85,7 +91,7 @@ void JudgedStream::judge(std::string_view frame) {
   switch (spec_.framing) {
     case spec::Framing::sse:
       if (!frame.ends_with("\n\n")) return blame("is not one frame");
-      return judge_payload(line_of(frame, "event: "), line_of(frame, "id: "), line_of(frame, "data: "));
+      return judge_payload(event_of(frame), line_of(frame, "id: "), line_of(frame, "data: "));
     case spec::Framing::ndjson:
       if (!frame.ends_with('\n')) return blame("is not one line");
       return judge_payload({}, {}, frame.substr(0, frame.size() - 1));
