@@ -48,7 +48,7 @@ void StepPlayer::act(const scenarios::AwaitStep& await, const Step& step, StepLo
       return frame.payload && match(matcher, &*frame.payload).empty();
     };
   }
-  FrameSearch search(*stream->spec, await.until, std::move(fits));
+  FrameSearch search(*stream->spec, await.until, std::move(fits), await.onward ? stream->onward : 0);
   const bool to_the_end = await.until.kind == Until::Kind::end;
   bool reached = false;
   WaitBudget budget = patience(step.within);
@@ -71,9 +71,9 @@ void StepPlayer::act(const scenarios::AwaitStep& await, const Step& step, StepLo
          state_of(progress)},
         stream->spec->operation, stream->exchange);
   }
-  const std::string expected =
-      fmt::format("{}{} within {} ms", wanted(*stream->spec, await.until),
-                  await.match.is_null() ? "" : " with " + excerpt_json(await.match), step.within.count());
+  const std::string expected = fmt::format("{}{}{} within {} ms", wanted(*stream->spec, await.until),
+                                           await.match.is_null() ? "" : " with " + excerpt_json(await.match),
+                                           await.onward ? " after the one found before" : "", step.within.count());
   const std::string own = own_check(step);
   const Outcome missed =
       progress.beyond_budget() ? untestable(own, state_of(progress)) : broken(own, expected, state_of(progress));
@@ -90,6 +90,7 @@ void StepPlayer::act(const scenarios::AwaitStep& await, const Step& step, StepLo
   save_text(await.save, *stream->spec, progress, log);
   if (!search.index()) return;
   const Frame& frame = progress.frames[*search.index()];
+  stream->onward = *search.index() + 1;
   for (const scenarios::Save& save : await.save) {
     if (save.text) continue;
     const source::Json* value = frame.payload ? source::find(*frame.payload, save.pointer) : nullptr;

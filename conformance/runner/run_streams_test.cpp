@@ -51,6 +51,20 @@ TEST_CASE("await counts, matches and saves; the end is the server's") {
   CHECK(result.duration_ms < 5'000);  // a stream that is over is not waited for
 }
 
+TEST_CASE("An await that goes onward looks only at what came after the frame found before") {
+  const Server server;
+  const auto result = run(server, told(R"(
+  - { stream: events, as: live, path: { id: $id }, background: true }
+  - { await: live, frame: SAY, match: { data: { delta: friend. } } }
+  - { await: live, frame: SAY_END, onward: true, within: 2s, proves: [toy.a] }
+  - { await: live, frame: SAY_BEGIN, onward: true, within: 2s, proves: [toy.b] }
+  - { await: live, frame: SAY_BEGIN, within: 2s, proves: [toy.c] }
+)"));
+  CHECK(blamed(result) == "b");
+  CHECK(verdict(result, "a") == Verdict::pass);
+  CHECK(verdict(result, "c") == Verdict::pass);
+}
+
 TEST_CASE("Two readers, a resumed one, and closing") {
   const Server server;
   const auto result = run(server, told(R"(

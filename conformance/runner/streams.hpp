@@ -22,6 +22,7 @@ struct OpenStream {
   RequestParts parts;
   int exchange = 0;  // the id its exchange will have
   std::unique_ptr<LiveStream> live;
+  std::size_t onward = 0;  // the first frame after the one that an await found last
   bool judged = false;
   std::optional<std::size_t> step_index;  // where in the story it was opened: there its judgements go
 

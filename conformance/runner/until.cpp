@@ -8,8 +8,8 @@ namespace confab::conformance {
 
 using scenarios::Until;
 
-FrameSearch::FrameSearch(const spec::StreamSpec& spec, Until until, Fits fits)
-    : spec_(spec), until_(std::move(until)), fits_(std::move(fits)) {}
+FrameSearch::FrameSearch(const spec::StreamSpec& spec, Until until, Fits fits, std::size_t first)
+    : spec_(spec), until_(std::move(until)), fits_(std::move(fits)), next_(first) {}
 
 bool FrameSearch::counts(const Frame& frame) const {
   const bool named = until_.kind == Until::Kind::terminal ? spec_.is_terminal(frame.name)

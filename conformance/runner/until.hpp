@@ -16,8 +16,9 @@ class FrameSearch {
  public:
   using Fits = std::function<bool(const Frame&)>;
 
-  /// `fits` narrows the search down; empty: every frame of that name counts.
-  FrameSearch(const spec::StreamSpec& spec, scenarios::Until until, Fits fits = {});
+  /// `fits` narrows the search down; empty: every frame of that name counts. `first` is the
+  /// first frame to look at.
+  FrameSearch(const spec::StreamSpec& spec, scenarios::Until until, Fits fits = {}, std::size_t first = 0);
 
   /// Whether it has been reached, given what was read so far.
   bool reached(const StreamProgress& progress);
@@ -30,7 +31,7 @@ class FrameSearch {
   const spec::StreamSpec& spec_;
   scenarios::Until until_;
   Fits fits_;
-  std::size_t next_ = 0;  // the first frame not looked at
+  std::size_t next_;  // the first frame not looked at
   int count_ = 0;
   std::optional<std::size_t> found_;
 };

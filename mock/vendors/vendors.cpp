@@ -6,6 +6,7 @@
 
 #include "source/nearest_word.hpp"
 #include "source/user_error.hpp"
+#include "vendors/pieces.hpp"
 #include "vendors/pipeshub.hpp"
 #include "vendors/reveng.hpp"
 #include "vendors/sema4.hpp"
@@ -19,6 +20,11 @@ constexpr std::uint64_t kTenMegabytes = 10 * 1024 * 1024;
 constexpr std::array kRows = {
     VendorRow{.name = "pipeshub", .body_limit = kTenMegabytes, .make = &make_pipeshub},
     VendorRow{.name = "pipeshub.served", .body_limit = kTenMegabytes, .make = &make_pipeshub},
+    VendorRow{.name = "pieces",
+              .body_rules = {.null_is_absent = true},
+              .query = {.lenient = true},
+              .body_limit = 4 * 1024 * 1024,
+              .make = &make_pieces},
     VendorRow{.name = "reveng", .body_rules = {.null_is_absent = true}, .make = &make_reveng},
     VendorRow{.name = "waldur", .query = {.lenient = true}, .auth_before_405 = true, .make = &make_waldur},
     VendorRow{.name = "sema4", .body_limit = kSema4BodyLimit, .make = &make_sema4},

@@ -65,7 +65,7 @@ const std::vector<Row>& rows() {
        read_stream},
       {"socket", {"path", "query", "headers", "expect", "save", "as", "within"}, read_socket},
       {"send", {"text", "json", "ping", "raw", "within"}, read_send},
-      {"await", {"frame", "count", "terminal", "end", "match", "within", "expect", "save"}, read_await},
+      {"await", {"frame", "count", "terminal", "end", "match", "onward", "within", "expect", "save"}, read_await},
       {"replay", {"cuts", "within"}, read_replay},
       {"close", {}, read_close},
       {"poll",

@@ -197,6 +197,12 @@ void read_await(Step& step, const Node& node, Scope& scope) {
     check_matcher(*match, scope);
     await.match = match->json();
   }
+  if (const auto onward = node.member("onward")) {
+    onward->expect_true();
+    if (await.until.kind == Until::Kind::end)
+      onward->fail_key("the end of a stream comes after everything", "Leave it out.");
+    await.onward = true;
+  }
   step.expect = read_expectations(node, Expecting::awaited, operation, scope);
   if (save) await.save = read_saves(*save, SaveFrom::frame);
   for (const Save& each : await.save) {

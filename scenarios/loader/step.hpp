@@ -84,7 +84,8 @@ struct SendStep {
 struct AwaitStep {
   std::string stream;
   Until until;
-  source::Json match;  // matcher on the payload of the frame, or null
+  source::Json match;   // matcher on the payload of the frame, or null
+  bool onward = false;  // only what came after the frame that the await before found on that stream
   std::vector<Save> save;
 };
 struct ReplayStep {

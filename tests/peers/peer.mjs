@@ -16,6 +16,7 @@ export function policy_with(names, rows, policy) {
 export function start_server({ breaches, variations, correct_policy, Service }, { breach = [], variation = [], port = 0 } = {}) {
   const service = new Service(policy_with(breach, breaches, policy_with(variation, variations, correct_policy())));
   const server = createServer({ keepAliveTimeout: 60000 }, (request, response) => service.handle(request, response));
+  service.attach?.(server); // for what is no plain request
   return new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', () => resolve(server)));
 }
 
