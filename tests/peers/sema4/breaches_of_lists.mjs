@@ -41,7 +41,7 @@ export const list_breaches = [
       };
     } },
   { name: 'next_ignored', text: 'next changes nothing', operation: null,
-    reddens: ['list_conversations.next', 'list_conversations.nothing_repeats'], changes: () => ({ rows_after: (rows) => rows }) },
+    reddens: ['list_conversations.nothing_lost'], changes: () => ({ rows_after: (rows) => rows }) },
   { name: 'limit_ignored', text: 'limit changes nothing for conversations', operation: null,
     reddens: ['list_conversations.limit'], changes: (policy) => ({ cut: (rows) => rows, token: (row, rows) => policy.token(rows.at(-1)) }) },
   { name: 'limit_plus_one', text: 'a page has one row more than asked for', operation: null,

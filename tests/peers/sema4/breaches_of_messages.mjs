@@ -54,8 +54,6 @@ export const message_breaches = [
     reddens: ['stream_message.deltas_add_up'], changes: () => ({ stored_answer: (text) => text.slice(0, -1) }) },
   { name: 'stream_latin1', text: 'the stream is not UTF-8', operation: null,
     reddens: ['stream_message.deltas_add_up'], changes: () => ({ write: (response, text) => void response.write(Buffer.from(text, 'latin1')) }) },
-  { name: 'stream_all_at_the_end', text: 'all events come when the reply is complete', operation: 'stream_message',
-    reddens: ['stream_message.incremental'], changes: () => ({ buffers: true }) },
   { name: 'stream_is_json', text: 'the media type of a stream is application/json', operation: 'stream_message',
     reddens: ['stream_message.opens', 'media_types'], changes: () => ({ stream_headers: () => ({ 'Content-Type': 'application/json' }) }) },
   { name: 'stream_without_deltas', text: 'a stream has no deltas', operation: null,
