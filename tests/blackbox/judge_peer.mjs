@@ -5,7 +5,7 @@ import { assert_consistent, check, clauses_by, names_of } from './check.mjs';
 import { start_peer } from './support.mjs';
 
 const chosen = process.env.CONFAB_ONLY?.split(',');
-const concurrency = Number(process.env.CONFAB_PARALLEL ?? 8);
+const concurrency = Number(process.env.CONFAB_PARALLEL ?? 4);
 const kRed = { seed: 'fail', sdk: 'fail', source: 'warn', assumed: 'info' };
 const picked = (rows) => rows.filter((row) => !chosen || chosen.includes(row.name));
 
