@@ -26,7 +26,7 @@ class PromptBook {
 
   PromptBook() = default;
   /// Reads the scenarios when the first prompt is heard, so that start-up does not wait for them. `load` is called once,
-  /// under the engine's mutex.
+  /// by whoever hears it: mostly outside the engine's mutex, inside it where a turn is decided and sent in one step.
   explicit PromptBook(Load load);
   /// Copies what it needs. Of two reactions to the same text the first one counts (the loader refuses such scenarios).
   explicit PromptBook(const std::vector<scenarios::Scenario>& scenarios);
