@@ -23,23 +23,14 @@ export const list_breaches = [
   { name: 'messages_lose_a_row', text: 'the first message of each further page is left out', operation: 'list_messages',
     reddens: ['list_messages.nothing_lost'], changes: (policy) => ({
       rows_after: (rows, token, rising) => policy.rows_after(rows, token, rising).slice(token === undefined || !rising ? 0 : 1) }) },
-  { name: 'added_hide_others', text: 'conversations opened between two pages push others out of the next one', operation: null,
-    reddens: ['list_conversations.added_loses_nothing'], changes: (policy) => {
-      const newest = new Map();
-      return {
-        token(row, rows) {
-          const token = policy.token(row);
-          newest.set(token, Math.max(...rows.map((one) => one.number)));
-          return token;
-        },
-        read_token: (text) => ({ after: policy.read_token(text), known: newest.get(text) }),
-        rows_after(rows, token, rising) {
-          if (token === undefined || rising) return policy.rows_after(rows, token?.after, rising);
-          const added = rows.filter((one) => one.number > token.known && /between/.test(one.name)).length;
-          return policy.rows_after(rows, token.after, rising).slice(added);
-        },
-      };
-    } },
+  { name: 'added_hide_others', text: 'conversations opened between two pages push older ones out of all further pages', operation: null,
+    reddens: ['list_conversations.added_loses_nothing'], changes: (policy) => ({
+      // By name, so that what is lost belongs to the story that looks, however many others are opened meanwhile.
+      rows_after(rows, token, rising) {
+        const left = policy.rows_after(rows, token, rising);
+        const pushed = token !== undefined && !rising && rows.some((one) => /confab between/.test(one.name));
+        return pushed ? left.filter((one) => !/confab before/.test(one.name)) : left;
+      } }) },
   { name: 'next_ignored', text: 'next changes nothing', operation: null,
     reddens: ['list_conversations.nothing_lost'], changes: () => ({ rows_after: (rows) => rows }) },
   { name: 'limit_ignored', text: 'limit changes nothing for conversations', operation: null,
