@@ -120,9 +120,13 @@ void StepLog::settle(const Expected& expected) {
     check.verdict = outcome.untestable && !stopped_by_skip ? Verdict::untestable : Verdict::skip;
   }
   if (expected.proves.empty()) add_check(check);
+  const Verdict verdict = check.verdict;
   for (const std::string& id : expected.proves) {
     check.clause = id;
-    if (!outcome.holds && !excused) check.verdict = breach_of(session_.attribution.clause(id).provenance);
+    const spec::Provenance provenance = session_.attribution.clause(id).provenance;
+    check.verdict = !outcome.holds && !excused ? breach_of(provenance) : verdict;
+    // What only we assumed may inform, never hold up a verdict: nor may that it could not be looked at.
+    if (verdict == Verdict::untestable && breach_of(provenance) == Verdict::info) check.verdict = Verdict::info;
     add_check(check);
   }
 }

@@ -48,12 +48,12 @@ export function judge_breaches(breaches, how) {
 /** Harmless differences: nothing may fail (with `quiet`, nothing may be warned of either), and `passes` clauses are judged at least. */
 export function judge_variations(variations, { passes, quiet = false, ...how }) {
   describe('variations', { concurrency }, () => {
-    for (const { name, text, remarks = [] } of picked([{ name: null, text: 'nothing unusual' }, ...variations]))
+    for (const { name, text, remarks = [], args = how.args } of picked([{ name: null, text: 'nothing unusual' }, ...variations]))
       test(`${name ?? 'none'}: ${text}`, async () => {
-        const outcome = await judged(name ? ['--variation', name] : [], how);
+        const outcome = await judged(name ? ['--variation', name] : [], { ...how, args });
         const noticed = clauses_by(outcome.result, ...(quiet ? ['fail', 'warn'] : ['fail'])).filter(({ id }) => !remarks.includes(id.replace(`${how.vendor}.`, '')));
         assert.equal(names_of(noticed), '', outcome.stdout);
-        assert.equal(outcome.code, 0);
+        assert.equal(outcome.code, 0, outcome.stdout);
         const judged_well = clauses_by(outcome.result, 'pass');
         assert.ok(judged_well.length >= passes, `only ${judged_well.length} clauses passed: a suite that skips finds nothing`);
       });

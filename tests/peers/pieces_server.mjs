@@ -7,8 +7,9 @@ import { correct_policy } from './pieces/policy.mjs';
 import { Service } from './pieces/service.mjs';
 import { variations } from './pieces/variations.mjs';
 
-/** What `confab check --credential` is given: nothing, for nobody is asked who they are. */
+/** What `confab check --credential` is given, which is nothing, for nobody is asked who they are; and what it is told about this service. */
 export const kCredentials = {};
+export const kArguments = ['--feature', 'assets', '--var', 'asset=2254f2c8-5797-40e8-ac56-41166dc0e159', '--var', 'unknown_asset=00000000-0000-4000-8000-000000000000'];
 
 export const peer = { breaches, variations, correct_policy, Service };
 

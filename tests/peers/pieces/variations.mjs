@@ -15,7 +15,7 @@ export const variations = [
   { name: 'unsorted', text: 'the newest conversation comes first', changes: () => ({ listed: (all) => [...all].reverse(), identified: (all) => [...all].reverse(),
     first: (all) => ({ iterable: [...all].reverse().map(({ id }) => ({ conversation: { id } })) }) }) },
   { name: 'forgiving_delete', text: 'deleting what is not there answers 204', changes: () => ({ erase_unknown: { status: 204 } }) },
-  { name: 'no_assets', text: 'there is no asset at all', changes: () => ({ knows_asset: () => false }) },
+  { name: 'no_assets', text: 'there is no asset at all', args: [], changes: () => ({ knows_asset: () => false }) },
   { name: 'told_late', text: 'announcements take a moment', changes: () => ({ delay: 40 }) },
   { name: 'plain_get_404', text: 'a plain GET on the path of the stream answers 404', changes: () => ({ plain_get: { status: 404, text: 'Route not found' } }) },
   { name: 'tight_limit', text: 'a message of a client may have one KiB', changes: () => ({ max_incoming: 1024 }) },
