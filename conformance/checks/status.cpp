@@ -25,7 +25,9 @@ std::string what_came(const HttpResponse& response) {
 std::optional<Finding> check_status(const ExchangeView& exchange) {
   BreachTally tally("status");
   const HttpResponse& response = exchange.response;
-  const bool broken = response.fault != HttpFault::none && response.fault != HttpFault::stopped;
+  // Where our own budget ends, the peer has broken nothing yet: its status is judged, the rest is not.
+  const bool ours = response.fault == HttpFault::stopped || response.fault == HttpFault::body_too_big;
+  const bool broken = response.fault != HttpFault::none && !ours;
   // The end of a stream, however it comes, is for the stream checks.
   if (response.status == 0 || (broken && !exchange.stream_opened)) {
     tally.breach("a complete HTTP response", what_came(response));

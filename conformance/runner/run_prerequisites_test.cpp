@@ -35,12 +35,14 @@ TEST_CASE("Of the expectations on one answer, those that stand on a broken one a
     body: { title: one }
     expect:
       - { status: 201, proves: [toy.a] }
-      - { body: { id: '1' }, proves: [toy.b] }
+      - { body: { id: '1' }, proves: [toy.b, toy.guess] }
 )";
   const Server server({"create_fails"});
   const auto result = run(server, steps);
   CHECK(verdict(result, "a") == Verdict::fail);
   CHECK(verdict(result, "b") == Verdict::untestable);
+  CHECK(verdict(result, "guess") == Verdict::info);  // what is only assumed cannot hold up a verdict
+  CHECK_FALSE(clause(result, "guess").reason.empty());
 }
 
 TEST_CASE("Another success than expected is named, and the story goes on, so that nothing else is hidden by it") {

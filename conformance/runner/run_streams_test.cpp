@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "framework/catch.hpp"
 #include "runner/toy_stories.hpp"
 
@@ -150,4 +152,27 @@ TEST_CASE("What is beyond our own budget is left unjudged, not called a breach")
   CHECK(blamed(result).empty());
   CHECK(verdict(result, "a") == Verdict::untestable);
   CHECK(clause(result, "a").reason.find("8388608 bytes") != std::string::npos);
+}
+
+TEST_CASE("An answer beyond our own budget leaves its step unjudged, but for its status") {
+  const auto answers = [](int status) {
+    const RawPeer peer([status](RawConnection& connection, int) {
+      if (connection.read_request().starts_with("GET / ")) {
+        connection.say("HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n");
+        return;
+      }
+      const std::string size = std::to_string(64 * 1024 * 1024);
+      connection.say(fmt::format("HTTP/1.1 {} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n[", status, size));
+      while (connection.say(std::string(1024 * 1024, ' '))) continue;
+    });
+    Deployment deployment;
+    deployment.base_url = peer.url();
+    const std::string steps = "steps:\n  - { call: get, path: { id: '1' }, expect: { status: 200, proves: [toy.a] } }\n";
+    return run_suite(the_vendor(), {story(kOpening + steps)}, deployment, {});
+  };
+  const auto large = answers(200);
+  CHECK(blamed(large).empty());
+  CHECK(verdict(large, "a") == Verdict::untestable);
+  CHECK(clause(large, "a").reason.find("larger than this suite reads") != std::string::npos);
+  CHECK(blamed(answers(299)) == "statuses");
 }
