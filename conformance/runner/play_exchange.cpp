@@ -116,7 +116,8 @@ void StepPlayer::judge_exchange(const RawExchange& raw, const RequestParts& part
   const int id = log.add_exchange(raw);
   judge_contract(raw, parts, step, id, log);
   if (raw.response.fault == HttpFault::body_too_big)
-    return log.give_up(reports::Verdict::untestable, "the answer is larger than this suite reads: " + raw.response.fault_text);
+    return log.give_up(reports::Verdict::untestable,
+                       "the answer is larger than this suite reads: " + raw.response.fault_text);
   judge_expectations(step, {raw.response, nullptr, "this answer is no stream", id}, values_, nullptr, log);
   if (step.expect.empty() && !step.proves.empty()) {
     const bool success = raw.response.status >= 200 && raw.response.status < 300;

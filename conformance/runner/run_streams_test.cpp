@@ -162,7 +162,8 @@ TEST_CASE("An answer beyond our own budget leaves its step unjudged, but for its
         return;
       }
       const std::string size = std::to_string(64 * 1024 * 1024);
-      connection.say(fmt::format("HTTP/1.1 {} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n[", status, size));
+      connection.say(
+          fmt::format("HTTP/1.1 {} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n[", status, size));
       while (connection.say(std::string(1024 * 1024, ' '))) continue;
     });
     Deployment deployment;

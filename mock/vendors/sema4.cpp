@@ -14,7 +14,6 @@
 #include "vendors/credentials.hpp"
 #include "vendors/operation_table.hpp"
 #include "vendors/replies.hpp"
-#include "vendors/sema4_description.hpp"
 #include "vendors/sema4_errors.hpp"
 #include "vendors/sema4_files.hpp"
 #include "vendors/sema4_models.hpp"
@@ -134,7 +133,7 @@ tl::expected<Caller, Refusal> Sema4::authenticate(const Request& request) const 
 
 std::optional<Reply> Sema4::unrouted(const Request& request, std::string_view path) {
   if (request.method != "GET" || !is_base(path)) return std::nullopt;
-  return json_reply(200, self_description(vendor_));
+  return json_reply(200, vendor_.schemas->document());
 }
 
 bool Sema4::is_base(std::string_view path) const {

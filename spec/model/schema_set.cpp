@@ -117,6 +117,10 @@ std::vector<SchemaIssue> SchemaSet::check(std::string_view schema_pointer, const
   return judge(compiled, widened);
 }
 
+const Json& SchemaSet::document() const {
+  return state_->openapi;
+}
+
 std::string SchemaSet::why_unusable(std::string_view schema_pointer) const {
   return state_->at(schema_pointer).unusable;
 }

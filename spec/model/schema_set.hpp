@@ -32,6 +32,9 @@ class SchemaSet {
   /// checked them all. No issues: the value is valid. A value with very many faults gets the first hundred or so.
   [[nodiscard]] std::vector<SchemaIssue> check(std::string_view schema_pointer, const source::Json& value) const;
 
+  /// The whole OpenAPI document, as it was given; lives as long as this set.
+  [[nodiscard]] const source::Json& document() const;
+
   /// Whether a schema stands there and can be compiled; the reason if not.
   [[nodiscard]] std::string why_unusable(std::string_view schema_pointer) const;
 

@@ -369,3 +369,8 @@ TEST_CASE("several threads may check at once, while schemas are being compiled")
   for (auto& thread : threads) thread.join();
   CHECK(wrong == std::vector<std::size_t>(8, 0));
 }
+
+TEST_CASE("The document that the schemas stand in can be read back whole") {
+  const SchemaSet set = set_of(R"({"type":"string"})", R"({"T":{"type":"null"}})");
+  CHECK(set.document()["components"]["schemas"] == json(R"({"S":{"type":"string"},"T":{"type":"null"}})"));
+}

@@ -44,6 +44,9 @@ test('both forms of the base URL describe themselves without a key', async () =>
     const document = JSON.parse(answer.text);
     assert.match(document.openapi, /^3\./);
     assert.equal(Object.values(document.paths).flatMap(Object.values).filter((one) => one.operationId).length, 11);
+    const refs = [...answer.text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, ref]) => ref.split('/'));
+    assert.ok(refs.length > 20);
+    for (const ref of refs) assert.ok(ref.reduce((at, key) => at?.[key], document), ref.join('/'));
   }
   assert.equal((await curl(`${mock.url}/tenants/a/b/api/v2`)).status, 404);
 });
