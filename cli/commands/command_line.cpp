@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "commands/check.hpp"
+#include "commands/diff.hpp"
 #include "commands/frames.hpp"
 #include "commands/lint.hpp"
 #include "commands/list.hpp"
@@ -202,6 +203,26 @@ void add_report(CLI::App& app, Action& action) {
   confab report result.json --format junit -o junit.xml)");
 }
 
+void add_diff(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<DiffOptions>();
+  CLI::App& command = add_command(app, action, "diff", "Tell what changed from one result to another", run_diff, options);
+  command.add_option("before", options->before, "The older result, or the mock's; - is standard input")
+      ->type_name("OLD.json")
+      ->required();
+  command.add_option("after", options->after, "The newer result, or the deployment's")->type_name("NEW.json")->required();
+  command.add_flag("--json", options->json, "For programs");
+  command.footer(R"(A clause that is not judged any more counts as worse than one that passed. New and gone statuses, frames and fields
+are told and decide nothing: an agent need not say the same twice.
+
+Exit status: 0 no clause is worse, 1 one is, 2 wrong input.
+
+Examples:
+  confab diff yesterday.json today.json
+  confab check reveng --report json=mock.json
+  confab check reveng --target https://staging.example.com --credential default=env:API_KEY --report json=staging.json
+  confab diff mock.json staging.json        where the deployment and the contract part)");
+}
+
 std::vector<std::string> subcommand_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
@@ -261,6 +282,7 @@ std::function<int()> parse_command_line(int argc, const char* const* argv) {
   add_lint(app, action);
   add_list(app, action);
   add_report(app, action);
+  add_diff(app, action);
   app.footer(R"(Examples:
   confab mock reveng                 a backend at http://127.0.0.1:8080
   confab check reveng                the whole suite against the built-in mock

@@ -34,6 +34,7 @@ TEST_CASE("a missing word is named") {
   CHECK_THAT(refusal({"check", "reveng", "--target"}), Contains("--target"));
   CHECK_THAT(refusal({"report", "x.json"}), Contains("--format"));
   CHECK_THAT(refusal({"lint"}), Contains("files"));
+  CHECK_THAT(refusal({"diff", "old.json"}), Contains("after"));
 }
 
 TEST_CASE("numbers and durations have their bounds") {
