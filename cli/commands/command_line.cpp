@@ -211,7 +211,8 @@ void add_diff(CLI::App& app, Action& action) {
       ->required();
   command.add_option("after", options->after, "The newer result, or the deployment's")->type_name("NEW.json")->required();
   command.add_flag("--json", options->json, "For programs");
-  command.footer(R"(A clause that is not judged any more counts as worse than one that passed. New and gone statuses, frames and fields
+  command.footer(
+      R"(A clause that is not judged any more counts as worse than one that passed. New and gone statuses, frames and fields
 are told and decide nothing: an agent need not say the same twice.
 
 Exit status: 0 no clause is worse, 1 one is, 2 wrong input.
