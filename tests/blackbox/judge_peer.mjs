@@ -17,14 +17,17 @@ async function judged(peer_args, { vendor, ...how }) {
   return outcome;
 }
 
-/** One breach at a time: the clauses of its row must turn red. `how`: vendor, credentials, args of `confab check`. */
-export function judge_breaches(breaches, how) {
+/**
+ * One breach at a time: the clauses of its row must turn red. `how`: vendor, credentials, args of `confab check`. `parallel`: for
+ * breaches that are mostly waited for.
+ */
+export function judge_breaches(breaches, { parallel = concurrency, ...how }) {
   const table = [];
   after(() => {
     const width = Math.max(0, ...table.map(([name]) => name.length));
     for (const [name, ...columns] of table.sort()) console.log(name.padEnd(width), ...columns);
   });
-  describe('breaches', { concurrency }, () => {
+  describe('breaches', { concurrency: parallel }, () => {
     for (const { name, text, operation, reddens } of picked(breaches))
       test(`${name}: ${text}`, async () => {
         const outcome = await judged(['--breach', name], how);
