@@ -5,9 +5,9 @@ import { assert_consistent, check, clauses_by, names_of } from './check.mjs';
 import { start_peer } from './support.mjs';
 
 const chosen = process.env.CONFAB_ONLY?.split(',');
-const concurrency = Number(process.env.CONFAB_PARALLEL ?? 4);
+export const concurrency = Number(process.env.CONFAB_PARALLEL ?? 4);
 const kRed = { seed: 'fail', sdk: 'fail', source: 'warn', assumed: 'info' };
-const picked = (rows) => rows.filter((row) => !chosen || chosen.includes(row.name));
+export const picked = (rows) => rows.filter((row) => !chosen || chosen.includes(row.name));
 
 async function judged(peer_args, { vendor, ...how }) {
   const peer = await start_peer(peer_args, vendor);
@@ -15,6 +15,18 @@ async function judged(peer_args, { vendor, ...how }) {
   await peer.stop();
   assert_consistent(outcome);
   return outcome;
+}
+
+/** Each of the clauses (ids without `label`, the contract's name) is as red as what it rests on allows. */
+export function assert_named({ result, stdout }, label, reddens) {
+  const checks = result.scenarios.flatMap(({ steps }) => steps).flatMap((step) => step.checks ?? []);
+  for (const id of reddens) {
+    const clause = result.clauses.find((one) => one.id === `${label}.${id}`);
+    assert.ok(clause, `there is no clause ${label}.${id}`);
+    // A clause of which something else could not be tested any more counts as untestable; the breach is named all the same.
+    const named = [clause, ...checks.filter((one) => one.clause === clause.id)].some(({ verdict }) => verdict === kRed[clause.provenance]);
+    assert.ok(named, `${clause.id} (${clause.provenance}) is ${clause.verdict}\n${stdout.slice(-3000)}`);
+  }
 }
 
 /**
@@ -31,19 +43,11 @@ export function judge_breaches(breaches, { parallel = concurrency, ...how }) {
     for (const { name, text, operation, reddens } of picked(breaches))
       test(`${name}: ${text}`, async () => {
         const outcome = await judged(['--breach', name], how);
-        const { clauses, scenarios } = outcome.result;
-        const checks = scenarios.flatMap(({ steps }) => steps).flatMap((step) => step.checks ?? []);
         const failed = clauses_by(outcome.result, 'fail');
         const others = failed.filter((clause) => operation !== null && clause.operation && clause.operation !== operation);
         table.push([name, `${(outcome.milliseconds / 1000).toFixed(1)} s`, `fail ${failed.length}`, `warn ${clauses_by(outcome.result, 'warn').length}`,
           others.length ? `also fails: ${others.map(({ id }) => id.replace(`${how.vendor}.`, '')).join(' ')}` : '']);
-        for (const id of reddens) {
-          const clause = clauses.find((one) => one.id === `${how.vendor}.${id}`);
-          assert.ok(clause, `there is no clause ${how.vendor}.${id}`);
-          // A clause of which something else could not be tested any more counts as untestable; the breach is named all the same.
-          const named = [clause, ...checks.filter((one) => one.clause === clause.id)].some(({ verdict }) => verdict === kRed[clause.provenance]);
-          assert.ok(named, `${clause.id} (${clause.provenance}) is ${clause.verdict}\n${outcome.stdout.slice(-3000)}`);
-        }
+        assert_named(outcome, how.vendor, reddens);
       });
   });
 }

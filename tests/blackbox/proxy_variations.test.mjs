@@ -2,12 +2,10 @@
 // feature, persona and variable declared: not one verdict may differ from pass.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { start_proxy } from '../peers/deviating_proxy.mjs';
-import { check, clauses_by, names_of } from './check.mjs';
-import { run, start_mock } from './support.mjs';
+import { clauses_by, names_of } from './check.mjs';
+import { concurrency, picked } from './judge_peer.mjs';
+import { proxied_mock } from './proxied_mock.mjs';
 
-const chosen = process.env.CONFAB_ONLY?.split(',');
-const concurrency = Number(process.env.CONFAB_PARALLEL ?? 4);
 const kContracts = [['reveng'], ['waldur'], ['pipeshub'], ['pipeshub', 'served'], ['sema4'], ['pieces']];
 
 const reversed = (value) => (Array.isArray(value) ? value.map(reversed) : value && typeof value === 'object'
@@ -32,27 +30,16 @@ const kVariations = {
   'a connection for each answer': { reply: ({ headers }) => { headers.connection = 'close'; } },
 };
 
-for (const [vendor, contract] of kContracts) {
-  const flags = contract ? ['--contract', contract] : [];
+for (const [vendor, contract] of kContracts)
   describe([vendor, contract].filter(Boolean).join('.'), { concurrency }, () => {
-    let mock, how;
-    before(async () => {
-      mock = await start_mock(flags, vendor);
-      const listed = async (what) => JSON.parse((await run(['list', what, vendor, ...flags, '--json'])).stdout);
-      const features = (await listed('features')).map(({ feature }) => feature).filter((name) => name !== 'mounts');
-      const variables = (await listed('variables')).map(({ variable, default: value }) => `${variable}=${value}`);
-      const credentials = Object.fromEntries((await listed('personas')).map(({ persona, credential }) => [persona, credential]));
-      how = { vendor, credentials, args: [...flags, ...features.flatMap((name) => ['--feature', name]), ...variables.flatMap((one) => ['--var', one])] };
-    });
+    let mock;
+    before(async () => { mock = await proxied_mock(vendor, contract); });
     after(() => mock.stop());
-    for (const [what, change] of Object.entries(kVariations).filter(([name]) => !chosen || chosen.includes(name)))
-      test(what, async () => {
-        const proxy = await start_proxy(mock.port, change);
-        const { code, result, stdout } = await check(proxy.url, how);
-        proxy.stop();
+    for (const { name, change } of picked(Object.entries(kVariations).map(([what, made]) => ({ name: what, change: made }))))
+      test(name, async () => {
+        const { code, result, stdout } = await mock.judged(change);
         assert.equal(names_of(clauses_by(result, 'fail', 'warn', 'info', 'untestable', 'untested', 'error')), '', stdout.slice(0, 6000));
         assert.equal(code, 0, stdout.slice(0, 6000));
         assert.ok(clauses_by(result, 'pass').length > 100);
       });
   });
-}
