@@ -1,28 +1,22 @@
 // `confab mock pieces`, the vendor's own npm client in front of it, and a WebSocket reader that keeps every message.
 import assert from 'node:assert/strict';
-import { confab, npm_package, read_port, scratch_file, start, until, within } from './support.mjs';
+import { npm_package, start_mock, until } from './support.mjs';
 
 export const kAsset = '2254f2c8-5797-40e8-ac56-41166dc0e159';
 export const kNoAsset = '00000000-0000-4000-8000-000000000000';
 export const kUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** The mock on a free port. */
+/** The mock on a free port, which must end without having found fault with itself. */
 export async function start_pieces(args = []) {
-  const port_file = scratch_file('.port');
-  const program = start(confab, ['mock', 'pieces', '--listen', '127.0.0.1:0', '--port-file', port_file, ...args]);
-  let ended;
-  program.done.then((end) => { ended = end; });
-  const port = await until(() => {
-    if (ended) throw new Error(`the mock ended with ${ended.code}: ${ended.stderr}`);
-    return read_port(port_file);
-  }, 'the mock writes its port file');
-  const stop = async (signal = 'SIGTERM') => {
-    program.child.kill(signal);
-    const end = await within(program.done, `the mock ends after ${signal}`);
-    assert.doesNotMatch(end.stderr, /breaks its own contract/);
-    return end;
+  const mock = await start_mock(args, 'pieces');
+  return {
+    ...mock,
+    async stop(signal) {
+      const end = await mock.stop(signal);
+      assert.doesNotMatch(end.stderr, /breaks its own contract/);
+      return end;
+    },
   };
-  return { ...program, port, url: `http://127.0.0.1:${port}`, stop };
 }
 
 export const sdk = npm_package('@pieces.app/pieces-os-client');
