@@ -1,5 +1,5 @@
 // An independent Pieces OS that breaks one rule at a time: the suite must name each breach.
-// Not in ctest yet: inlined, binary and closes_on_a_message are never named, delete_takes_two not in every run.
+// Not in ctest yet: binary and closes_on_a_message are never named, delete_takes_two not in every run.
 import { breaches } from '../peers/pieces/breaches.mjs';
 import { kArguments, kCredentials } from '../peers/pieces_server.mjs';
 import { judge_breaches } from './judge_peer.mjs';
