@@ -75,6 +75,14 @@ TEST_CASE("Data that is not JSON breaks framing alone") {
   CHECK(finding_of("stream.framing", findings).actual.find("frame 1 (TOOL, id 2)") == 0);
 }
 
+TEST_CASE("A message of the binary kind breaks framing, whatever it holds") {
+  Recording recording = decode_recording(stream(), toy::run());
+  recording.frames.at(1).binary = true;
+  const auto findings = check_recording(stream(), *vendor().schemas, recording);
+  CHECK(broken(findings) == "stream.framing");
+  CHECK(finding_of("stream.framing", findings).actual.find("is binary") != std::string::npos);
+}
+
 TEST_CASE("A frame without data breaks framing") {
   CHECK(broken(judge(kStart + "id: 2\nevent: TOOL\ndata:\n\n" + frame(3, "TOOL_END") + kOver)) == "stream.framing");
 }

@@ -28,7 +28,9 @@ std::vector<Finding> check_framing(const StreamView& stream) {
   BreachTally tally("stream.framing");
   for (std::size_t i = 0; i < stream.frames.size(); ++i) {
     const Frame& frame = stream.frames[i];
-    if (frame.data.empty()) {
+    if (frame.binary) {
+      tally.breach("every message a text", describe(frame, i) + " is binary");
+    } else if (frame.data.empty()) {
       tally.breach("data in every frame", describe(frame, i) + " has none");
     } else if (!frame.payload) {
       const auto& error = frame.payload.error();

@@ -22,6 +22,7 @@ struct Frame {
   std::string data;                 // the payload's text as it came
   std::string id;                   // SSE: the last event id at that moment; elsewhere the frame's own, if it carries one
   bool has_id = false;              // this frame itself carried an id
+  bool binary = false;              // WebSocket only: the message was of the binary kind (RFC 6455, 5.6)
   std::chrono::milliseconds at{0};  // when its last byte arrived, on the clock of who fed the decoder
   std::optional<SseEvent> event;    // SSE only: the event it was decoded from
 };

@@ -114,6 +114,7 @@ bool LiveStream::on_message(SocketMessage message) {
     note_raw("< " + message.payload + "\n");
     const std::size_t before = progress_.frames.size();
     progress_.frames.push_back(message_frame(spec_, std::move(message.payload), clock_.now()));
+    progress_.frames.back().binary = message.kind == SocketKind::binary;
     note_frames(before);
   }
   changed_.notify_all();

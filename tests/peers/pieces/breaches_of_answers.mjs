@@ -75,7 +75,12 @@ export const answer_breaches = [
   { name: 'delete_in_one_snapshot', text: 'a deleted conversation stays in the snapshot', operation: null, reddens: ['delete.gone'],
     changes: (policy) => { const ever = []; return { make: (...given) => { const made = policy.make(...given); ever.push(made); return made; }, listed: () => ever }; } },
   { name: 'delete_takes_two', text: 'deleting takes the next conversation along', operation: null, reddens: ['delete.only_that_one'],
-    changes: () => ({ removes: (all, at) => { all.splice(at, 2); return false; } }) },
+    // Others may be created in between: by name, so that the next one is of the story that looks.
+    changes: () => ({ removes: (all, at) => {
+      const next = all[at].name === 'confab to be deleted' ? all.findIndex(({ name }, i) => i > at && name === 'confab that stays') : -1;
+      if (next > 0) all.splice(next, 1);
+      return true;
+    } }) },
   { name: 'asset_says_nothing', text: 'a conversation about an asset has no message', operation: kAsset, reddens: ['create_from_asset.opens_with_a_message'],
     changes: (policy) => ({ seed_about: (asset) => ({ ...policy.seed_about(asset), messages: [] }) }) },
   { name: 'asset_not_grounding', text: 'a conversation about an asset does not refer to it', operation: kAsset, reddens: ['create_from_asset.grounded'],
