@@ -13,6 +13,7 @@
 #include "commands/list.hpp"
 #include "commands/mock.hpp"
 #include "commands/report.hpp"
+#include "commands/selftest.hpp"
 #include "loader/duration.hpp"
 #include "source/nearest_word.hpp"
 #include "source/user_error.hpp"
@@ -81,12 +82,15 @@ void add_mock(CLI::App& app, Action& action) {
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1000.0));
   duration(command, "--heartbeat", options->heartbeat, "Time between comments on a quiet stream (default 15s)");
-  command.add_flag("--control", options->control, "Serve /_confab/ (health, reset, journal) also off loopback");
+  repeatable(command, "--deviate", options->deviations, "Break the contract (confab list deviations); repeatable")
+      ->type_name("NAME[:K=V,…]");
+  command.add_flag("--control", options->control, "Serve /_confab/ (health, reset, journal, deviations) also off loopback");
   command.add_flag("--quiet", options->quiet, "Print nothing");
   add_folders(command, options->folders, true);
   command.footer(R"(Examples:
   confab mock reveng
   confab mock reveng --listen 127.0.0.1:0 --port-file port.txt --seed 7 --pace 0
+  confab mock reveng --deviate frame_dropped:frame=RUN_FINISHED
   curl http://127.0.0.1:8080/_confab/health)");
 }
 
@@ -203,6 +207,31 @@ void add_report(CLI::App& app, Action& action) {
   confab report result.json --format junit -o junit.xml)");
 }
 
+void add_selftest(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<SelftestOptions>();
+  CLI::App& command = add_command(app, action, "selftest", "See every check fail, and none without cause", run_selftest, options);
+  command.add_option("vendor", options->vendor, "Whose suite; without it all")->type_name("VENDOR");
+  add_contract(command, options->contract);
+  repeatable(command, "--only", options->only, "Only this clause; * and ? match; repeatable")->type_name("CLAUSE");
+  command.add_option("--jobs", options->jobs, "Mocks and stories at the same time")
+      ->type_name("N")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 256));
+  command.add_option("--json", options->json, "Write the kill matrix here; - is standard output")->type_name("FILE");
+  command.add_flag("--verbose", options->verbose, "A line for every clause, not only for those that survive");
+  add_folders(command, options->folders, true);
+  command.footer(
+      R"(For every clause the mock deviates on the very exchange on which the clause was judged, and the suite must turn it red
+through the check that passed before. Then the whole suite is played under every harmless variation, and nothing may fail.
+
+Exit status: 0 every clause was killed and there was no false alarm, 1 otherwise, 2 wrong input.
+
+Examples:
+  confab selftest reveng
+  confab selftest reveng --verbose --only 'reveng.stream_events.*'
+  confab selftest --json kills.json)");
+}
+
 void add_diff(CLI::App& app, Action& action) {
   const auto options = std::make_shared<DiffOptions>();
   CLI::App& command = add_command(app, action, "diff", "Tell what changed from one result to another", run_diff, options);
@@ -284,6 +313,7 @@ std::function<int()> parse_command_line(int argc, const char* const* argv) {
   add_list(app, action);
   add_report(app, action);
   add_diff(app, action);
+  add_selftest(app, action);
   app.footer(R"(Examples:
   confab mock reveng                 a backend at http://127.0.0.1:8080
   confab check reveng                the whole suite against the built-in mock

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "faults/deviations.hpp"
 #include "model/check_ids.hpp"
 #include "wiring/files.hpp"
 #include "wiring/listing.hpp"
@@ -69,6 +70,23 @@ void add_variables(const Knowledge&, const spec::Vendor& vendor, Rows& rows) {
     rows.push_back({vendor.label(), variable.name, variable.by_default, variable.text});
 }
 
+void add_rows(std::span<const mock::DeviationRow> deviations, Rows& rows) {
+  for (const mock::DeviationRow& row : deviations)
+    rows.push_back({std::string(row.name), std::string(row.parameters), std::string(row.text)});
+}
+
+// The same for every vendor.
+void add_deviations(const Knowledge&, const spec::Vendor&, Rows& rows) {
+  if (!rows.empty()) return;
+  for (const auto& deviations : {mock::request_deviations(), mock::head_deviations(), mock::body_deviations(),
+                                 mock::frame_deviations(), mock::stream_deviations()})
+    add_rows(deviations, rows);
+}
+
+void add_variations(const Knowledge&, const spec::Vendor&, Rows& rows) {
+  if (rows.empty()) add_rows(mock::variations(), rows);
+}
+
 /// The one list of what can be listed.
 struct Kind {
   std::string name;
@@ -87,6 +105,8 @@ const std::vector<Kind>& kinds() {
       {"features", {"vendor", "feature", "default", "text"}, 4, add_features},
       {"personas", {"vendor", "persona", "credential", "text"}, 4, add_personas},
       {"variables", {"vendor", "variable", "default", "text"}, 4, add_variables},
+      {"deviations", {"deviation", "parameters", "text"}, 3, add_deviations},
+      {"variations", {"variation", "parameters", "text"}, 3, add_variations},
   };
   return kKinds;
 }

@@ -76,10 +76,13 @@ int run_mock(const MockOptions& options) {
   const ListenAddress address = parse_listen_address(options.listen);
   std::vector<mock::ServedVendor> served = served_vendors(options);
   const bool control = options.control || is_loopback(address.host);
+  mock::DeviationList deviations;
+  for (const std::string& text : options.deviations) deviations.push_back(std::make_shared<const mock::AimedDeviation>(text));
   mock::MockSettings settings{.version = version(),
                               .seed = options.seed,
                               .pace = options.pace,
                               .control = control,
+                              .deviations = std::move(deviations),
                               .prefixed = options.vendor == "all"};
   mock::ServerSettings server_settings;
   server_settings.host = address.host;

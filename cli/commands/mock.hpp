@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "wiring/knowledge.hpp"
 
@@ -19,6 +20,7 @@ struct MockOptions {
   double pace = 1;
   std::chrono::milliseconds heartbeat{15'000};
   bool control = false;  // the control interface also off loopback
+  std::vector<std::string> deviations;  // --deviate
   bool quiet = false;
   Folders folders;
 };

@@ -26,4 +26,8 @@ std::string EmbeddedMock::base_url(const std::string& label) const {
   return "http://" + parts_->server.address() + (parts_->several ? "/" + label : "");
 }
 
+void EmbeddedMock::reset() {
+  parts_->application.reset();
+}
+
 }  // namespace confab::cli

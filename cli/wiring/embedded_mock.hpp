@@ -19,6 +19,8 @@ class EmbeddedMock {
 
   /// Where it serves that contract: "http://127.0.0.1:40001", with "/reveng" when it serves several.
   [[nodiscard]] std::string base_url(const std::string& label) const;
+  /// Everything that was created is gone.
+  void reset();
 
  private:
   struct Parts;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "source/user_error.hpp"
+
 namespace confab::mock {
 
 namespace {
@@ -15,32 +17,47 @@ Reply json_reply(int status, const source::Json& body) {
   reply.headers.emplace_back("Cache-Control", "no-store");
   return reply;
 }
+
+Reply done() {
+  Reply reply;
+  reply.status = 204;
+  reply.media_type.clear();
+  return reply;
+}
 }  // namespace
 
 Reply plain_error(int status, std::string_view text) {
   return json_reply(status, {{"error", text}});
 }
 
-ControlPages::ControlPages(About about, const Journal& journal, std::function<void()> reset)
-    : about_(std::move(about)), journal_(journal), reset_(std::move(reset)) {}
+ControlPages::ControlPages(About about, const Journal& journal, SwitchedOn& deviations, std::function<void()> reset)
+    : about_(std::move(about)), journal_(journal), deviations_(deviations), reset_(std::move(reset)) {}
 
 const std::vector<ControlPages::Page>& ControlPages::pages() {
   static const std::vector<Page> kPages = {{"/_confab/health", "GET", &ControlPages::health},
                                            {"/_confab/reset", "POST", &ControlPages::reset},
-                                           {"/_confab/journal", "GET", &ControlPages::journal}};
+                                           {"/_confab/journal", "GET", &ControlPages::journal},
+                                           {"/_confab/deviations", "GET", &ControlPages::deviations},
+                                           {"/_confab/deviations", "PUT", &ControlPages::set_deviations},
+                                           {"/_confab/deviations", "DELETE", &ControlPages::clear_deviations}};
   return kPages;
 }
 
-Reply ControlPages::answer(std::string_view method, std::string_view path) const {
-  const auto page = std::find_if(pages().begin(), pages().end(), [path](const Page& each) { return each.path == path; });
-  if (page == pages().end()) return plain_error(404, "Known here: /_confab/health, /_confab/reset, /_confab/journal.");
-  if (page->method == method) return (this->*page->answer)();
-  Reply reply = plain_error(405, fmt::format("Use {}.", page->method));
-  reply.headers.emplace_back("Allow", page->method);
+Reply ControlPages::answer(const Request& request) const {
+  std::string allowed;
+  for (const Page& page : pages()) {
+    if (page.path != request.path) continue;
+    if (page.method == request.method) return (this->*page.answer)(request);
+    allowed += fmt::format("{}{}", allowed.empty() ? "" : ", ", page.method);
+  }
+  if (allowed.empty())
+    return plain_error(404, "Known here: /_confab/health, /_confab/reset, /_confab/journal, /_confab/deviations.");
+  Reply reply = plain_error(405, fmt::format("Use {}.", allowed));
+  reply.headers.emplace_back("Allow", allowed);
   return reply;
 }
 
-Reply ControlPages::health() const {
+Reply ControlPages::health(const Request&) const {
   source::Json vendors = source::Json::array();
   for (const std::string& name : about_.vendors) {
     vendors.push_back({{"name", name}, {"base", about_.at_root ? std::string("/") : "/" + name}});
@@ -49,16 +66,39 @@ Reply ControlPages::health() const {
                     {{"name", "confab"}, {"version", about_.version}, {"status", "ok"}, {"vendors", std::move(vendors)}});
 }
 
-Reply ControlPages::reset() const {
+Reply ControlPages::reset(const Request&) const {
   reset_();
-  Reply reply;
-  reply.status = 204;
-  reply.media_type.clear();
-  return reply;
+  return done();
 }
 
-Reply ControlPages::journal() const {
+Reply ControlPages::journal(const Request&) const {
   return json_reply(200, journal_.render());
+}
+
+Reply ControlPages::deviations(const Request&) const {
+  source::Json texts = source::Json::array();
+  for (const auto& each : *deviations_.get()) texts.push_back(each->text());
+  return json_reply(200, {{"deviations", std::move(texts)}});
+}
+
+Reply ControlPages::set_deviations(const Request& request) const {
+  const auto texts = source::parse_json(request.body);
+  const auto is_text = [](const source::Json& each) { return each.is_string(); };
+  if (!texts || !texts->is_array() || !std::all_of(texts->begin(), texts->end(), is_text))
+    return plain_error(400, R"(Send a JSON array of texts, such as ["status:operation=cancel_run,to=500"].)");
+  DeviationList list;
+  try {
+    for (const source::Json& text : *texts) list.push_back(std::make_shared<const AimedDeviation>(text.get<std::string>()));
+  } catch (const source::UserError& error) {
+    return plain_error(400, error.render());
+  }
+  deviations_.set(std::move(list));
+  return done();
+}
+
+Reply ControlPages::clear_deviations(const Request&) const {
+  deviations_.set({});
+  return done();
 }
 
 }  // namespace confab::mock

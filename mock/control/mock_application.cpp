@@ -10,10 +10,12 @@
 
 #include "control/control_pages.hpp"
 #include "control/journal.hpp"
-#include "control/late_steps.hpp"
+#include "routing/late_steps.hpp"
 #include "control/self_check.hpp"
+#include "faults/deviate.hpp"
 #include "routing/intake.hpp"
 #include "routing/upgrade_check.hpp"
+#include "source/user_error.hpp"
 
 namespace confab::mock {
 
@@ -83,6 +85,7 @@ struct MockApplication::Parts {
   /// nullptr: no vendor is served there.
   Served* served_at(std::string_view path) const;
   Reply answer(const Request& request);
+  Reply answer_here(Served& served, const Request& request);
   Reply answer_as(Served& served, const Request& request);
   static Reply refuse_upgrade(Served& served, const Refusal& refusal);
   static Reply refuse_route(Served& served, const Request& request, const Refusal& refusal);
@@ -96,6 +99,7 @@ struct MockApplication::Parts {
   std::shared_ptr<Faults> faults = std::make_shared<Faults>();  // shared with streams
   std::vector<std::unique_ptr<Served>> served;
   Journal journal;
+  SwitchedOn deviations;
   std::unique_ptr<ControlPages> pages;
 };
 
@@ -108,7 +112,8 @@ MockApplication::Parts::Parts(std::vector<ServedVendor> vendors, MockSettings gi
     about.vendors.push_back(served.back()->vendor->label());
     if (!at_root) served.back()->prefix = "/" + about.vendors.back();
   }
-  pages = std::make_unique<ControlPages>(std::move(about), journal, [this] { reset(); });
+  deviations.set(settings.deviations);
+  pages = std::make_unique<ControlPages>(std::move(about), journal, deviations, [this] { reset(); });
 }
 
 Served* MockApplication::Parts::served_at(std::string_view path) const {
@@ -124,11 +129,25 @@ std::string MockApplication::Parts::known_prefixes() const {
 }
 
 Reply MockApplication::Parts::answer(const Request& request) {
-  if (settings.control && request.path.starts_with(kControlPrefix)) return pages->answer(request.method, request.path);
+  if (settings.control && request.path.starts_with(kControlPrefix)) return pages->answer(request);
   Served* const served_here = served_at(request.path);
-  Reply reply = served_here ? answer_as(*served_here, request) : plain_error(404, known_prefixes());
+  Reply reply = served_here ? answer_here(*served_here, request) : plain_error(404, known_prefixes());
   const std::uint64_t number = journal.record(request, reply.later ? 0 : reply.websocket ? 101 : reply.status);
   return reply.later ? answer_later(served_here, number, std::move(reply)) : reply;
+}
+
+Reply MockApplication::Parts::answer_here(Served& here, const Request& request) {
+  const auto own = settings.control ? request.header(kDeviateHeader) : std::nullopt;
+  if (!own && !deviations.any()) return answer_as(here, request);
+  DeviationList list = *deviations.get();
+  try {
+    for (auto& each : parse_deviations(own.value_or(""))) list.push_back(std::move(each));
+  } catch (const source::UserError& error) {
+    return plain_error(400, error.render());
+  }
+  const auto route = here.intake->route(request, request.path.substr(here.prefix.size()));
+  const Asked asked{here.vendor, route ? &here.vendor->operations[route->operation] : nullptr};
+  return answer_deviating(list, request, asked, [&](const Request& seen) { return answer_as(here, seen); });
 }
 
 Reply MockApplication::Parts::answer_later(Served* here, std::uint64_t number, Reply reply) {
@@ -226,6 +245,7 @@ Reply MockApplication::answer(const Request& request) {
 Reply MockApplication::refuse(const Refusal& refusal, std::string_view path) {
   Served* here = parts_->served_at(path);
   Reply reply = here ? here->mock->refuse(refusal) : plain_error(status_of(refusal.what), refusal.detail);
+  if (here && parts_->deviations.any()) reply = spoilt(*parts_->deviations.get(), {here->vendor, nullptr}, std::move(reply));
   parts_->journal.record_refused(path, reply.status);
   return reply;
 }

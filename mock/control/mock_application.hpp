@@ -9,6 +9,7 @@
 
 #include "engine/prompt_book.hpp"
 #include "engine/scheduler.hpp"
+#include "faults/deviations.hpp"
 #include "loader/scenario.hpp"
 #include "model/vendor.hpp"
 #include "routing/application.hpp"
@@ -31,6 +32,7 @@ struct MockSettings {
   bool control = true;                     // whether /_confab/ exists; hand in false unless on loopback or asked for
   /// Judge our own answers and frames; none: as the build was configured (CONFAB_SELF_CHECK).
   std::optional<bool> self_check = {};
+  DeviationList deviations = {};  // committed on every exchange, until /_confab/deviations says otherwise
   bool prefixed = false;  // also a single vendor is served under its name
 };
 

@@ -1,4 +1,4 @@
-#include "control/late_steps.hpp"
+#include "routing/late_steps.hpp"
 
 #include <exception>
 #include <utility>

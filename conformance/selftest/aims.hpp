@@ -1,0 +1,34 @@
+// Deviations that ought to break one judgement: what could be wrong with the exchange it was made on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "loader/step.hpp"
+#include "model/vendor.hpp"
+#include "result/result.hpp"
+
+namespace confab::conformance {
+
+/// A judgement that held, and what it was made on. Borrows everything.
+struct Held {
+  const spec::Vendor& vendor;
+  const std::string& check;            // "expect.body"
+  const reports::Exchange& exchange;   // as it was recorded
+  const scenarios::Step& asserted_by;  // the step whose expectations made the judgement
+  const scenarios::Step& asked_by;     // the step that made the exchange; often the same
+};
+
+/// In the order in which they are worth trying: the likely and the narrow ones first. Texts for `Confab-Deviate`.
+[[nodiscard]] std::vector<std::string> aims_at(const Held& held);
+
+/// The same for an earlier exchange of the story, on whose effect the judgement may rest.
+[[nodiscard]] std::vector<std::string> aims_before(const spec::Vendor& vendor, const reports::Exchange& earlier);
+
+// The families, each in the file of that name.
+void aim_at_head(const Held& held, std::vector<std::string>& aims);
+void aim_at_body(const Held& held, std::vector<std::string>& aims);
+void aim_at_stream(const Held& held, std::vector<std::string>& aims);
+void aim_at_request(const Held& held, std::vector<std::string>& aims);
+
+}  // namespace confab::conformance

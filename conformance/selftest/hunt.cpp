@@ -1,0 +1,105 @@
+#include "selftest/hunt.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "runner/run_suite.hpp"
+#include "runner/step_log.hpp"
+#include "selftest/aims.hpp"
+#include "selftest/deviant_story.hpp"
+
+namespace confab::conformance {
+namespace {
+
+using reports::Kill;
+using reports::Verdict;
+
+/// Once a clause has failed in company, so many more deviations are tried to see it fail alone.
+constexpr int kTriesForAlone = 16;
+
+bool red(Verdict verdict) {
+  return verdict == Verdict::fail || verdict == Verdict::warn || verdict == Verdict::info;
+}
+
+/// Tries one deviation after the other and keeps the one that tells most.
+class Hunt {
+ public:
+  Hunt(const Grounds& grounds, const std::string& clause, DeviantMock& mock) : grounds_(grounds), mock_(mock) { best_.clause = clause; }
+
+  /// True: nothing better can be found.
+  bool try_all(const Lead& lead, std::size_t step, const std::vector<std::string>& deviations) {
+    for (const std::string& deviation : deviations) {
+      attempt(lead, step, deviation);
+      if (satisfied()) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] Kill take() {
+    best_.tries = tries_;
+    return std::move(best_);
+  }
+
+ private:
+  [[nodiscard]] bool killed() const { return !best_.deviation.empty(); }
+  [[nodiscard]] bool satisfied() const {
+    return killed() && (best_.also.empty() || tries_ - tries_at_first_ >= kTriesForAlone);
+  }
+
+  void attempt(const Lead& lead, std::size_t step, const std::string& deviation) {
+    const scenarios::Scenario& scenario = grounds_.scenarios[lead.scenario];
+    mock_.reset();
+    RunOptions options;
+    options.jobs = 1;
+    const reports::RunResult run =
+        run_suite(grounds_.vendor, {deviant_story(scenario, step, deviation)}, mock_.deployment(), options);
+    ++tries_;
+    judge(run, lead, deviation, step_place(scenario.steps[step]));
+  }
+
+  /// Red counts only through the check that passed before: anything else would be the right verdict for a wrong reason.
+  void judge(const reports::RunResult& run, const Lead& lead, const std::string& deviation, const std::string& place) {
+    bool told = false;
+    std::set<std::string> also;
+    for (const reports::ScenarioResult& story : run.scenarios) {
+      for (const reports::StepResult& step : story.steps) {
+        for (const reports::CheckResult& check : step.checks) {
+          if (check.clause.empty() || !red(check.verdict)) continue;
+          if (check.clause != best_.clause) also.insert(check.clause);
+          if (check.clause == best_.clause && check.check == lead.check) told = true;
+        }
+      }
+    }
+    if (!told) return;
+    if (!killed()) tries_at_first_ = tries_;
+    if (killed() && best_.also.size() <= also.size()) return;
+    best_ = {best_.clause, lead.check, run.scenarios.front().id, place, deviation, {also.begin(), also.end()}, 0};
+  }
+
+  const Grounds& grounds_;
+  DeviantMock& mock_;
+  Kill best_;
+  int tries_ = 0, tries_at_first_ = 0;
+};
+
+}  // namespace
+
+Kill hunt(const Grounds& grounds, const std::string& clause, const std::vector<Lead>& leads, DeviantMock& mock) {
+  Hunt hunt(grounds, clause, mock);
+  for (const Lead& lead : leads) {
+    const scenarios::Scenario& scenario = grounds.scenarios[lead.scenario];
+    if (lead.asked >= scenario.steps.size()) continue;
+    const Held held{grounds.vendor, lead.check, *lead.exchange, scenario.steps[lead.asserted], scenario.steps[lead.asked]};
+    if (hunt.try_all(lead, lead.asked, aims_at(held))) return hunt.take();
+  }
+  for (const Lead& lead : leads) {
+    const auto& steps = grounds.plain.scenarios[lead.scenario].steps;
+    for (std::size_t i = 0; i < lead.asked; ++i) {
+      for (const reports::Exchange& exchange : steps[i].exchanges) {
+        if (hunt.try_all(lead, i, aims_before(grounds.vendor, exchange))) return hunt.take();
+      }
+    }
+  }
+  return hunt.take();
+}
+
+}  // namespace confab::conformance

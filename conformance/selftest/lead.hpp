@@ -1,0 +1,24 @@
+// Where a clause was judged in the plain run: the places at which a deviation can make it fail.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "result/result.hpp"
+
+namespace confab::conformance {
+
+/// Borrows from the run.
+struct Lead {
+  std::size_t scenario = 0;  // index into the run's
+  std::size_t asserted = 0;  // index of the step with the judgement
+  std::size_t asked = 0;     // index of the step that made the exchange
+  std::string check;
+  const reports::Exchange* exchange = nullptr;
+};
+
+/// For every clause the judgements that passed, those in quick stories first; at most `most` of each check.
+[[nodiscard]] std::map<std::string, std::vector<Lead>> leads_of(const reports::RunResult& run, std::size_t most);
+
+}  // namespace confab::conformance
