@@ -25,6 +25,7 @@ class DeviantEmbeddedMock final : public conformance::DeviantMock {
 
   [[nodiscard]] const conformance::Deployment& deployment() const override { return deployment_; }
   void reset() override { mock_.reset(); }
+  void deviate(const std::string& deviation) override { mock_.deviate(deviation); }
 
  private:
   EmbeddedMock mock_;

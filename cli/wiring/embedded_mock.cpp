@@ -26,6 +26,10 @@ std::string EmbeddedMock::base_url(const std::string& label) const {
   return "http://" + parts_->server.address() + (parts_->several ? "/" + label : "");
 }
 
+void EmbeddedMock::deviate(const std::string& deviation) {
+  parts_->application.deviate(mock::parse_deviations(deviation));
+}
+
 void EmbeddedMock::reset() {
   parts_->application.reset();
 }

@@ -21,6 +21,8 @@ class EmbeddedMock {
   [[nodiscard]] std::string base_url(const std::string& label) const;
   /// Everything that was created is gone.
   void reset();
+  /// On every exchange from now on; empty: no more. Throws UserError.
+  void deviate(const std::string& deviation);
 
  private:
   struct Parts;

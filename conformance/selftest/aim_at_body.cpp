@@ -33,9 +33,27 @@ void change_lists(const Json& body, Aims& aims) {
   });
 }
 
+/// Another value that is legal at that place, else one of the same type.
+void change_leaves(const Held& held, const Json& body, Aims& aims) {
+  each_place(body, kMostPlaces, [&](const std::string& pointer, const Json& value) {
+    if (value.is_structured() && !value.empty()) return;
+    const auto others = held.elsewhere.values_at(pointer, source::render_json(value));
+    if (!others.empty()) aims.push_back(fmt::format("body:do=set,at={},value={}", deviation_value(pointer), deviation_value(others.front())));
+    aims.push_back(edit("other", pointer));
+  });
+}
+
+/// What the same operation answered elsewhere with the same status: right by the contract, only not here.
+void other_answers(const Held& held, Aims& aims) {
+  for (const reports::Exchange* answer : held.elsewhere.answers_of(held.exchange.operation)) {
+    if (answer->status == held.exchange.status && answer->response_body != held.exchange.response_body)
+      aims.push_back(answer_instead(*answer));
+  }
+  std::erase(aims, "");
+}
+
 void change_values(const Json& body, Aims& aims) {
   each_place(body, kMostPlaces, [&](const std::string& pointer, const Json& value) {
-    if (!value.is_structured() || value.empty()) aims.push_back(edit("other", pointer));
     aims.push_back(edit("drop", pointer));
     if (value.is_string() || value.is_structured()) aims.push_back(edit("empty", pointer));
     if (value.is_null()) aims.push_back(edit("wrong_type", pointer));
@@ -75,8 +93,10 @@ void aim_at_body(const Held& held, Aims& aims) {
     for (const scenarios::Expectation& expectation : held.asserted_by.expect) {
       if (expectation.body) add_unwanted(*expectation.body, "", aims);
     }
-    if (body) change_values(document, aims);
+    if (body) change_leaves(held, document, aims);
     if (body) change_lists(document, aims);
+    other_answers(held, aims);
+    if (body) change_values(document, aims);
     if (body) break_schema(document, aims);
     replace(aims);
   }

@@ -32,8 +32,38 @@ void other_statuses(const Held& held, Aims& aims) {
   for (const int status : kUndocumented) add(status);
 }
 
+/// What the same operation answers to others: by the contract right, only not here.
+void other_answers(const Held& held, Aims& aims) {
+  for (const reports::Exchange* answer : held.elsewhere.answers_of(held.exchange.operation)) {
+    if (answer->status != held.exchange.status) aims.push_back(answer_instead(*answer));
+  }
+}
+
+/// Set by the server itself, whatever the answer.
+bool is_of_the_connection(std::string_view name) {
+  constexpr std::array<std::string_view, 5> kNames = {"Content-Length", "Connection", "Date", "Server", "Transfer-Encoding"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+void other_media_types(const Held& held, Aims& aims) {
+  aims.insert(aims.end(), {"media_type:to=text/x-confab", "media_type", "media_type:to=application/json", "media_type:to=text/plain"});
+  for (const auto& [name, value] : held.exchange.response_headers) {
+    if (name == "Content-Type") aims.push_back(fmt::format("media_type:to={}", deviation_value(value + "; charset=utf-8")));
+    if (name == "Content-Type") aims.push_back(fmt::format("media_type:to={}", deviation_value(value.substr(0, value.find(';')))));
+  }
+}
+
+/// Where characters were escaped they are not.
+std::string unescaped(const std::string& value) {
+  std::string plain = value;
+  for (std::size_t at = 0; (at = plain.find("%2C", at)) != std::string::npos;) plain.replace(at, 3, ",");
+  return plain;
+}
+
 void other_headers(const Held& held, Aims& aims) {
   for (const auto& [name, value] : held.exchange.response_headers) {
+    if (is_of_the_connection(name)) continue;
+    if (unescaped(value) != value) aims.push_back(fmt::format("header_set:name={},to={}", deviation_value(name), deviation_value(unescaped(value))));
     aims.push_back("header_missing:name=" + deviation_value(name));
     aims.push_back(fmt::format("header_set:name={},to=confab", deviation_value(name)));
   }
@@ -49,10 +79,13 @@ void aim_at_head(const Held& held, Aims& aims) {
   if (held.check == "status") {
     for (const int status : kUndocumented) aims.push_back(fmt::format("status:to={}", status));
   }
+  if (held.check == "expect.status") other_answers(held, aims);
   if (held.check == "expect.status" || held.check == "expect.statuses") other_statuses(held, aims);
-  if (held.check == "media_type" || held.check == "expect.media_type")
-    aims.insert(aims.end(), {"media_type:to=text/x-confab", "media_type", "media_type:to=application/json", "media_type:to=text/plain"});
+  if (held.check == "media_type" || held.check == "expect.media_type") other_media_types(held, aims);
   if (held.check == "expect.headers") other_headers(held, aims);
+  if (held.check == "expect.headers") other_media_types(held, aims);
+  if (held.check == "status") aims.push_back("no_answer");
+  std::erase(aims, "");
 }
 
 }  // namespace confab::conformance

@@ -8,6 +8,7 @@
 #include "selftest/aims.hpp"
 #include "selftest/deviant_story.hpp"
 #include "selftest/json_places.hpp"
+#include "selftest/recorded_frames.hpp"
 
 namespace confab::conformance {
 namespace {
@@ -18,26 +19,19 @@ using Aims = std::vector<std::string>;
 constexpr std::size_t kMostFrames = 12;
 constexpr std::size_t kMostPlaces = 24;
 
-/// The payloads of the recorded frames, in their order; what came back on a socket is marked in the record.
-std::vector<Json> payloads_of(const spec::StreamSpec& spec, std::string_view recorded) {
-  const std::string_view mark = spec.framing == spec::Framing::sse ? "data: " : spec.framing == spec::Framing::ndjson ? "" : "< ";
-  std::vector<Json> payloads;
-  while (!recorded.empty() && payloads.size() < kMostFrames) {
-    const std::string_view line = recorded.substr(0, recorded.find('\n'));
-    if (line.starts_with(mark)) {
-      if (auto payload = source::parse_json(line.substr(mark.size()))) payloads.push_back(*std::move(payload));
-    }
-    recorded.remove_prefix(std::min(line.size() + 1, recorded.size()));
-  }
-  return payloads;
+/// The names that occur in the record, "terminal" last.
+std::vector<std::string> names_in(const spec::StreamSpec& spec, const Held& held) {
+  std::vector<std::string> names = frame_names(spec, held.exchange.response_body);
+  names.emplace_back("terminal");
+  return names;
 }
 
 /// Every place of every frame below `at`, changed in each way.
 void change_payloads(const spec::StreamSpec& spec, const Held& held, const std::string& at,
                      std::initializer_list<std::string_view> actions, Aims& aims) {
-  const auto payloads = payloads_of(spec, held.exchange.response_body);
-  for (std::size_t i = 0; i < payloads.size(); ++i) {
-    each_place(payloads[i], kMostPlaces, [&](const std::string& pointer, const Json&) {
+  const auto frames = frames_in(spec, held.exchange.response_body);
+  for (std::size_t i = 0; i < std::min(frames.size(), kMostFrames); ++i) {
+    each_place(frames[i].payload, kMostPlaces, [&](const std::string& pointer, const Json&) {
       if (!pointer.starts_with(at)) return;
       for (const std::string_view action : actions)
         aims.push_back(fmt::format("frame_payload:nth={},do={},at={}", i + 1, action, deviation_value(pointer)));
@@ -45,14 +39,16 @@ void change_payloads(const spec::StreamSpec& spec, const Held& held, const std::
   }
 }
 
-void each_frame(const spec::StreamSpec& spec, std::initializer_list<std::string_view> deviations, Aims& aims) {
-  for (const auto& [name, schema] : spec.frames) {
-    for (const std::string_view deviation : deviations) aims.push_back(fmt::format("{}:frame={}", deviation, deviation_value(name)));
+/// Of each name all, the first, the second and the third; then whatever stands at the beginning.
+void each_frame(const spec::StreamSpec& spec, const Held& held, std::initializer_list<std::string_view> deviations, Aims& aims) {
+  for (const std::string& name : names_in(spec, held)) {
+    for (const std::string_view deviation : deviations) {
+      for (const int nth : {1, 0, 2, 3}) aims.push_back(fmt::format("{}:frame={},nth={}", deviation, deviation_value(name), nth));
+    }
   }
   for (const int nth : {1, 2, 3}) {
     for (const std::string_view deviation : deviations) aims.push_back(fmt::format("{}:nth={}", deviation, nth));
   }
-  for (const std::string_view deviation : deviations) aims.push_back(fmt::format("{}:frame=terminal", deviation));
 }
 
 void break_framing(const spec::StreamSpec&, const Held&, Aims& aims) {
@@ -60,7 +56,7 @@ void break_framing(const spec::StreamSpec&, const Held&, Aims& aims) {
 }
 
 void break_names(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
-  each_frame(spec, {"frame_renamed"}, aims);
+  each_frame(spec, held, {"frame_renamed"}, aims);
   change_payloads(spec, held, "", {"rename"}, aims);
   aims.push_back("frame_added:payload={}");
 }
@@ -83,29 +79,61 @@ void break_ids(const spec::StreamSpec&, const Held&, Aims& aims) {
   aims.insert(aims.end(), {"frame_swapped:nth=2", "frame_id:nth=3,to=0", "stray_id:to=999999", "frame_id:nth=2,to=confab"});
 }
 
-void break_order(const spec::StreamSpec& spec, const Held&, Aims& aims) {
-  each_frame(spec, {"frame_dropped", "frame_doubled", "frame_swapped", "frame_late"}, aims);
-  aims.push_back("frame_dropped:nth=0");
+void break_order(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
+  each_frame(spec, held, {"frame_dropped", "frame_doubled", "frame_swapped", "frame_late", "frame_echoed"}, aims);
+  for (const auto& [to, schema] : spec.frames) {
+    for (const std::string& name : names_in(spec, held))
+      aims.push_back(fmt::format("frame_renamed:frame={},to={}", deviation_value(name), deviation_value(to)));
+  }
 }
 
-void break_end(const spec::StreamSpec& spec, const Held&, Aims& aims) {
+void break_end(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
   aims.insert(aims.end(), {"frame_dropped:frame=terminal", "frame_doubled:frame=terminal", "stream_ended:frame=terminal",
                            "stream_never_ends", "frame_late:nth=1"});
-  each_frame(spec, {"frame_dropped", "frame_late"}, aims);
+  each_frame(spec, held, {"frame_dropped", "frame_late"}, aims);
+}
+
+/// The frame that a step waits for, whichever it is of its name.
+void change_awaited(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
+  const auto* await = std::get_if<scenarios::AwaitStep>(&held.asserted_by.action);
+  if (await == nullptr || await->until.frame.empty()) return;
+  for (const RecordedFrame& frame : frames_in(spec, held.exchange.response_body)) {
+    if (frame.name != await->until.frame) continue;
+    each_place(frame.payload, kMostPlaces, [&](const std::string& pointer, const Json& value) {
+      if (!value.is_structured())
+        aims.push_back(fmt::format("frame_payload:frame={},nth=0,do=other,at={}", deviation_value(frame.name), deviation_value(pointer)));
+    });
+    return;
+  }
 }
 
 void break_expected(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
-  each_frame(spec, {"frame_dropped", "frame_renamed", "frame_doubled", "frame_swapped", "frame_late"}, aims);
-  aims.insert(aims.end(), {"frame_dropped:nth=0", "stream_ended:nth=1", "stream_ended:nth=2"});
+  change_awaited(spec, held, aims);
+  each_frame(spec, held, {"frame_dropped", "frame_renamed", "frame_doubled", "frame_swapped", "frame_late"}, aims);
+  aims.insert(aims.end(), {"stream_ended:nth=1", "stream_ended:nth=2"});
   change_payloads(spec, held, "", {"other", "drop"}, aims);
+}
+
+/// Whatever an expectation names is said: also what must not be.
+void say_unwanted(const Json& matcher, const spec::StreamSpec& spec, Aims& aims) {
+  if (matcher.is_string()) {
+    for (const std::string_view at : split_pointers(spec.text->delta))
+      aims.push_back(fmt::format("frame_payload:frame={},do=set,at={},value={}", deviation_value(spec.text->frame), deviation_value(at), deviation_value(matcher.dump())));
+  }
+  if (!matcher.is_structured()) return;
+  for (const auto& [key, inner] : matcher.items()) say_unwanted(inner, spec, aims);
 }
 
 void break_text(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
   if (spec.text) {
-    aims.push_back(fmt::format("frame_payload:frame={},do=other,at={}", deviation_value(spec.text->frame), deviation_value(spec.text->delta)));
+    for (const std::string_view at : split_pointers(spec.text->delta))
+      aims.push_back(fmt::format("frame_payload:frame={},do=other,at={}", deviation_value(spec.text->frame), deviation_value(at)));
     aims.push_back(fmt::format("frame_dropped:frame={}", deviation_value(spec.text->frame)));
   }
   change_payloads(spec, held, "", {"other"}, aims);
+  for (const scenarios::Expectation& expectation : held.asserted_by.expect) {
+    if (expectation.text && spec.text) say_unwanted(*expectation.text, spec, aims);
+  }
 }
 
 void break_replay(const spec::StreamSpec& spec, const Held&, Aims& aims) {
@@ -123,7 +151,10 @@ void break_sizing(const spec::StreamSpec&, const Held&, Aims& aims) {
   aims.push_back("stream_sized");
 }
 void break_closing(const spec::StreamSpec&, const Held&, Aims& aims) {
-  aims.insert(aims.end(), {"stream_never_ends", "stream_ended:nth=1"});
+  aims.insert(aims.end(), {"stream_never_ends", "stream_ended:nth=1", "socket_deaf"});
+}
+void break_hearing(const spec::StreamSpec&, const Held&, Aims& aims) {
+  aims.push_back("socket_deaf");
 }
 
 struct Row {
@@ -131,7 +162,7 @@ struct Row {
   void (*aim)(const spec::StreamSpec&, const Held&, Aims&);
 };
 
-constexpr std::array<Row, 19> kRows = {{{"stream.framing", break_framing},
+constexpr std::array<Row, 20> kRows = {{{"stream.framing", break_framing},
                                         {"stream.names", break_names},
                                         {"stream.name_repeated", break_repetition},
                                         {"stream.id_repeated", break_repetition},
@@ -149,7 +180,8 @@ constexpr std::array<Row, 19> kRows = {{{"stream.framing", break_framing},
                                         {"expect.frames", break_expected},
                                         {"expect.text", break_text},
                                         {"expect.closed", break_closing},
-                                        {"expect.close", break_closing}}};
+                                        {"expect.close", break_closing},
+                                        {"expect.pong", break_hearing}}};
 
 }  // namespace
 

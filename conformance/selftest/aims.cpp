@@ -30,15 +30,26 @@ std::vector<std::string> aims_at(const Held& held) {
   return aims;
 }
 
+std::string answer_instead(const reports::Exchange& recorded) {
+  if (recorded.response_body.size() > kMostPretended) return {};
+  const std::string body = recorded.response_body.empty() ? "" : ",body=" + deviation_value(recorded.response_body);
+  return fmt::format("not_done:status={},type={}{}", recorded.status, deviation_value(header_of(recorded, "Content-Type")), body);
+}
+
 std::vector<std::string> aims_before(const spec::Vendor& vendor, const reports::Exchange& earlier) {
   const spec::Operation* operation = vendor.operation(earlier.operation);
   std::vector<std::string> aims;
   if (operation == nullptr || operation->method == "GET") return aims;
-  const bool fits = earlier.response_body.size() <= kMostPretended;
-  const std::string body = earlier.response_body.empty() || !fits ? "" : ",body=" + deviation_value(earlier.response_body);
-  aims.push_back(fmt::format("not_done:status={},type={}{}", earlier.status, deviation_value(header_of(earlier, "Content-Type")), body));
+  aims.push_back(answer_instead(earlier));
   aims.push_back("done_twice");
+  std::erase(aims, "");
   return aims;
+}
+
+std::vector<std::string> aims_at_all(const reports::Exchange& exchange) {
+  return {fmt::format("status:status={},to={}", exchange.status, exchange.status == 200 ? 500 : 200),
+          fmt::format("body_replaced:status={}", exchange.status),
+          fmt::format("media_type:status={},to=text/x-confab", exchange.status)};
 }
 
 }  // namespace confab::conformance

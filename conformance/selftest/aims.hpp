@@ -7,6 +7,7 @@
 #include "loader/step.hpp"
 #include "model/vendor.hpp"
 #include "result/result.hpp"
+#include "selftest/elsewhere.hpp"
 
 namespace confab::conformance {
 
@@ -17,10 +18,17 @@ struct Held {
   const reports::Exchange& exchange;   // as it was recorded
   const scenarios::Step& asserted_by;  // the step whose expectations made the judgement
   const scenarios::Step& asked_by;     // the step that made the exchange; often the same
+  const Elsewhere& elsewhere;
 };
 
 /// In the order in which they are worth trying: the likely and the narrow ones first. Texts for `Confab-Deviate`.
 [[nodiscard]] std::vector<std::string> aims_at(const Held& held);
+
+/// What the whole mock may be told, for requests that it refuses before it reads their header.
+[[nodiscard]] std::vector<std::string> aims_at_all(const reports::Exchange& exchange);
+
+/// An answer as it was recorded, without anything being done; empty if it does not fit into a header.
+[[nodiscard]] std::string answer_instead(const reports::Exchange& recorded);
 
 /// The same for an earlier exchange of the story, on whose effect the judgement may rest.
 [[nodiscard]] std::vector<std::string> aims_before(const spec::Vendor& vendor, const reports::Exchange& earlier);

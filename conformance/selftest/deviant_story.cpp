@@ -51,6 +51,13 @@ scenarios::Scenario deviant_story(const scenarios::Scenario& scenario, std::size
   return story;
 }
 
+bool asks(const Step& step) {
+  std::vector<Step> copy = {step};
+  bool found = false;
+  each_step(copy, [&](Step& one) { found = found || exchange_of(one) != nullptr; });
+  return found;
+}
+
 scenarios::Scenario impatient_story(scenarios::Scenario scenario, scenarios::Duration most) {
   each_step(scenario.steps, [most](Step& step) { step.within = std::min(step.within, most); });
   return scenario;

@@ -15,6 +15,9 @@ inline constexpr std::string_view kDeviateHeader = "Confab-Deviate";
 [[nodiscard]] scenarios::Scenario deviant_story(const scenarios::Scenario& scenario, std::size_t step,
                                                 std::string_view deviation);
 
+/// Whether the step makes an exchange of its own, inner steps included: others ask by what an earlier one said.
+[[nodiscard]] bool asks(const scenarios::Step& step);
+
 /// The story with shorter waits: what does not come from a mock on this machine within `most` will not come at all.
 [[nodiscard]] scenarios::Scenario impatient_story(scenarios::Scenario scenario, scenarios::Duration most);
 

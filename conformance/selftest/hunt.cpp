@@ -1,6 +1,7 @@
 #include "selftest/hunt.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <set>
 
 #include "runner/run_suite.hpp"
@@ -34,26 +35,47 @@ class Hunt {
     }
     return false;
   }
+  /// The mock itself deviates, from before the story to after it.
+  bool try_everywhere(const Lead& lead, const std::vector<std::string>& deviations) {
+    const scenarios::Scenario& scenario = grounds_.scenarios[lead.scenario];
+    for (const std::string& deviation : deviations) {
+      mock_.deviate(deviation);
+      play(scenario, mock_.deployment(), lead, deviation, step_place(scenario.steps[lead.asked]));
+      mock_.deviate("");
+      if (satisfied()) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool killed() const { return !best_.deviation.empty(); }
   [[nodiscard]] Kill take() {
     best_.tries = tries_;
     return std::move(best_);
   }
 
  private:
-  [[nodiscard]] bool killed() const { return !best_.deviation.empty(); }
   [[nodiscard]] bool satisfied() const {
     return killed() && (best_.also.empty() || tries_ - tries_at_first_ >= kTriesForAlone);
   }
 
   void attempt(const Lead& lead, std::size_t step, const std::string& deviation) {
     const scenarios::Scenario& scenario = grounds_.scenarios[lead.scenario];
+    const std::string place = step_place(scenario.steps[step]);
+    if (asks(scenario.steps[step])) return play(deviant_story(scenario, step, deviation), mock_.deployment(), lead, deviation, place);
+    // What such a step asks is asked by it alone: all requests of that operation may deviate.
+    const std::string aimed = fmt::format("{}{}operation={}", deviation, deviation.find(':') == std::string::npos ? ":" : ",", lead.exchange->operation);
+    Deployment everywhere = mock_.deployment();
+    everywhere.headers.emplace_back(kDeviateHeader, aimed);
+    play(scenario, everywhere, lead, aimed, place);
+  }
+
+  void play(const scenarios::Scenario& story, const Deployment& deployment, const Lead& lead, const std::string& deviation,
+            const std::string& place) {
     mock_.reset();
     RunOptions options;
     options.jobs = 1;
-    const reports::RunResult run =
-        run_suite(grounds_.vendor, {deviant_story(scenario, step, deviation)}, mock_.deployment(), options);
+    const reports::RunResult run = run_suite(grounds_.vendor, {story}, deployment, options);
     ++tries_;
-    judge(run, lead, deviation, step_place(scenario.steps[step]));
+    judge(run, lead, deviation, place);
   }
 
   /// Red counts only through the check that passed before: anything else would be the right verdict for a wrong reason.
@@ -87,17 +109,20 @@ Kill hunt(const Grounds& grounds, const std::string& clause, const std::vector<L
   Hunt hunt(grounds, clause, mock);
   for (const Lead& lead : leads) {
     const scenarios::Scenario& scenario = grounds.scenarios[lead.scenario];
-    if (lead.asked >= scenario.steps.size()) continue;
-    const Held held{grounds.vendor, lead.check, *lead.exchange, scenario.steps[lead.asserted], scenario.steps[lead.asked]};
+    const Held held{grounds.vendor, lead.check, *lead.exchange, scenario.steps[lead.asserted], scenario.steps[lead.asked], grounds.elsewhere};
     if (hunt.try_all(lead, lead.asked, aims_at(held))) return hunt.take();
   }
   for (const Lead& lead : leads) {
+    if (hunt.killed()) break;  // in company; earlier steps would only add to it
     const auto& steps = grounds.plain.scenarios[lead.scenario].steps;
     for (std::size_t i = 0; i < lead.asked; ++i) {
       for (const reports::Exchange& exchange : steps[i].exchanges) {
         if (hunt.try_all(lead, i, aims_before(grounds.vendor, exchange))) return hunt.take();
       }
     }
+  }
+  for (const Lead& lead : leads) {
+    if (!hunt.killed() && hunt.try_everywhere(lead, aims_at_all(*lead.exchange))) break;
   }
   return hunt.take();
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "selftest/elsewhere.hpp"
 #include "selftest/lead.hpp"
 #include "selftest/selftest.hpp"
 
@@ -14,6 +15,7 @@ struct Grounds {
   const spec::Vendor& vendor;
   const std::vector<scenarios::Scenario>& scenarios;  // as they were played, in the order of the run's
   const reports::RunResult& plain;
+  const Elsewhere& elsewhere;
 };
 
 /// `mock` is reset before every try.

@@ -1,56 +1,100 @@
 #include "selftest/lead.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
+#include <set>
+
+#include "selftest/recorded_frames.hpp"
 
 namespace confab::conformance {
 namespace {
 
 using reports::ScenarioResult;
-using reports::StepResult;
+using scenarios::Step;
 
-/// The step that made the exchange, and the exchange. A judgement without one of its own is about the last one before it.
-std::optional<std::pair<std::size_t, const reports::Exchange*>> exchange_of(const ScenarioResult& story, std::size_t step, int id) {
+/// The stream that a step is about; empty for steps that ask for themselves.
+std::string stream_of(const Step& step) {
+  return std::visit(
+      [](const auto& action) -> std::string {
+        if constexpr (requires { action.stream; }) {
+          return action.stream;
+        } else {
+          return {};
+        }
+      },
+      step.action);
+}
+
+bool opens(const Step& step, const std::string& name) {
+  const auto* stream = std::get_if<scenarios::StreamStep>(&step.action);
+  return stream != nullptr && stream->as == name;
+}
+
+using Found = std::pair<std::size_t, const reports::Exchange*>;
+
+std::optional<Found> exchange_with(const ScenarioResult& story, int id) {
   for (std::size_t i = 0; i < story.steps.size() && id != 0; ++i) {
     for (const reports::Exchange& exchange : story.steps[i].exchanges) {
-      if (exchange.id == id) return std::pair{i, &exchange};
+      if (exchange.id == id) return Found{i, &exchange};
     }
-  }
-  for (std::size_t i = step + 1; i-- > 0;) {
-    if (!story.steps[i].exchanges.empty()) return std::pair{i, &story.steps[i].exchanges.back()};
   }
   return std::nullopt;
 }
 
-std::vector<std::size_t> quick_first(const reports::RunResult& run) {
-  std::vector<std::size_t> order(run.scenarios.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return run.scenarios[a].duration_ms < run.scenarios[b].duration_ms; });
-  return order;
+/// The step that made the exchange, and the exchange. A judgement without one is about the stream that its step names, or
+/// about what was asked last.
+std::optional<Found> exchange_of(const ScenarioResult& story, const std::vector<Step>& steps, std::size_t step, int id) {
+  if (const auto found = exchange_with(story, id)) return found;
+  const std::string name = stream_of(steps[step]);
+  for (std::size_t i = 0; i < step && !name.empty(); ++i) {
+    if (opens(steps[i], name) && !story.steps[i].exchanges.empty()) return Found{i, &story.steps[i].exchanges.front()};
+  }
+  for (std::size_t i = step + 1; i-- > 0;) {
+    if (!story.steps[i].exchanges.empty()) return Found{i, &story.steps[i].exchanges.back()};
+  }
+  return std::nullopt;
 }
 
-/// Of the story's own steps; what follows them are clean-ups.
-bool is_clean_up(const StepResult& step) {
-  return step.verdict == reports::Verdict::untested;
+/// Those first that show frames which were not seen before.
+void telling_first(const spec::Vendor& vendor, std::vector<Lead>& leads) {
+  std::set<std::string> seen;
+  const auto is_new = [&](const Lead& lead) {
+    const spec::StreamSpec* spec = vendor.stream(lead.exchange->operation);
+    bool news = false;
+    for (const std::string& name : spec ? frame_names(*spec, lead.exchange->response_body) : std::vector<std::string>())
+      news = seen.insert(lead.check + " " + name).second || news;
+    return news;
+  };
+  std::stable_partition(leads.begin(), leads.end(), is_new);
+}
+
+void keep_most(std::vector<Lead>& leads, std::size_t most) {
+  std::map<std::string, std::size_t> kept;
+  std::erase_if(leads, [&](const Lead& lead) { return ++kept[lead.check] > most; });
 }
 
 }  // namespace
 
-std::map<std::string, std::vector<Lead>> leads_of(const reports::RunResult& run, std::size_t most) {
+std::map<std::string, std::vector<Lead>> leads_of(const spec::Vendor& vendor, const std::vector<scenarios::Scenario>& scenarios,
+                                                  const reports::RunResult& run, std::size_t most) {
   std::map<std::string, std::vector<Lead>> leads;
-  for (const std::size_t at : quick_first(run)) {
+  for (std::size_t at = 0; at < run.scenarios.size(); ++at) {
     const ScenarioResult& story = run.scenarios[at];
-    for (std::size_t i = 0; i < story.steps.size(); ++i) {
-      if (is_clean_up(story.steps[i])) continue;
+    const std::size_t own = std::min(story.steps.size(), scenarios[at].steps.size());  // what follows are clean-ups
+    for (std::size_t i = 0; i < own; ++i) {
       for (const reports::CheckResult& check : story.steps[i].checks) {
         if (check.clause.empty() || check.verdict != reports::Verdict::pass) continue;
-        auto& known = leads[check.clause];
-        const auto same = std::count_if(known.begin(), known.end(), [&](const Lead& lead) { return lead.check == check.check; });
-        const auto exchange = exchange_of(story, i, check.exchange);
-        if (exchange && static_cast<std::size_t>(same) < most) known.push_back({at, i, exchange->first, check.check, exchange->second});
+        const auto exchange = exchange_of(story, scenarios[at].steps, i, check.exchange);
+        if (exchange && exchange->first < own) leads[check.clause].push_back({at, i, exchange->first, check.check, exchange->second});
       }
     }
+  }
+  for (auto& [clause, known] : leads) {
+    std::stable_sort(known.begin(), known.end(), [&](const Lead& a, const Lead& b) {
+      return scenarios[a.scenario].steps.size() < scenarios[b.scenario].steps.size();
+    });
+    telling_first(vendor, known);
+    keep_most(known, most);
   }
   return leads;
 }

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "loader/scenario.hpp"
+#include "model/vendor.hpp"
 #include "result/result.hpp"
 
 namespace confab::conformance {
@@ -18,7 +20,10 @@ struct Lead {
   const reports::Exchange* exchange = nullptr;
 };
 
-/// For every clause the judgements that passed, those in quick stories first; at most `most` of each check.
-[[nodiscard]] std::map<std::string, std::vector<Lead>> leads_of(const reports::RunResult& run, std::size_t most);
+/// For every clause the judgements that passed, at most `most` of each check: short stories first, and of streams those that
+/// show frames which the ones before do not. The run's scenarios are those of `scenarios`, in their order.
+[[nodiscard]] std::map<std::string, std::vector<Lead>> leads_of(const spec::Vendor& vendor,
+                                                                const std::vector<scenarios::Scenario>& scenarios,
+                                                                const reports::RunResult& run, std::size_t most);
 
 }  // namespace confab::conformance

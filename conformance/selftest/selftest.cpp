@@ -70,7 +70,7 @@ std::vector<std::string> wanted_clauses(const spec::Vendor& vendor, const std::v
 
 std::vector<reports::Kill> hunt_all(const Grounds& grounds, const std::vector<std::string>& clauses, const SelftestOptions& options,
                                     Progress& progress) {
-  const auto leads = leads_of(grounds.plain, kLeads);
+  const auto leads = leads_of(grounds.vendor, grounds.scenarios, grounds.plain, kLeads);
   std::vector<reports::Kill> kills(clauses.size());
   std::atomic<std::size_t> next = 0;
   run_together(options.jobs, clauses.size(), [&] {
@@ -111,7 +111,8 @@ KillMatrix selftest(const spec::Vendor& vendor, const std::vector<scenarios::Sce
   const std::unique_ptr<DeviantMock> mock = options.start();
   const RunResult plain = play(vendor, impatient, mock->deployment(), options.jobs);
   add_alarms(plain, "", matrix.alarms);
-  matrix.kills = hunt_all({vendor, impatient, plain}, clauses, options, progress);
+  const Elsewhere elsewhere(plain);
+  matrix.kills = hunt_all({vendor, impatient, plain, elsewhere}, clauses, options, progress);
   if (options.only.empty()) play_variations(vendor, scenarios, options, progress, matrix);
   matrix.duration_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
   return matrix;

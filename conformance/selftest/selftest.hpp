@@ -20,6 +20,8 @@ class DeviantMock {
   [[nodiscard]] virtual const Deployment& deployment() const = 0;
   /// Forgets everything that was created.
   virtual void reset() = 0;
+  /// On every exchange from now on, those included that are refused before their header is read; empty: no more.
+  virtual void deviate(const std::string& deviation) = 0;
 };
 
 struct SelftestOptions {

@@ -256,6 +256,10 @@ std::optional<std::uint64_t> MockApplication::body_limit(std::string_view path) 
   return here->row.body_limit;
 }
 
+void MockApplication::deviate(DeviationList list) {
+  parts_->deviations.set(std::move(list));
+}
+
 void MockApplication::reset() {
   parts_->reset();
 }

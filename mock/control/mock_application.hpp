@@ -49,6 +49,8 @@ class MockApplication final : public Application {
   [[nodiscard]] Reply refuse(const Refusal& refusal, std::string_view path) override;
   [[nodiscard]] std::optional<std::uint64_t> body_limit(std::string_view path) const override;
 
+  /// In place of what deviated before, as /_confab/deviations does it.
+  void deviate(DeviationList list);
   /// Drops every conversation and the journal and starts ids and (with a seed) time anew. Open streams end.
   void reset();
   /// Ends every open stream, and every stream opened from now on, cleanly; requests are still answered.

@@ -75,12 +75,24 @@ void tear(WireFrame frame, const spec::StreamSpec& spec, Frames& out) {
   out.push_back(std::move(frame));
 }
 
-/// The name at every place where the vendor puts it.
+/// Whatever is missing on the way there is made; nothing where something else stands in the way.
+void put(source::Json& payload, const std::string& pointer, const source::Json& value) {
+  try {
+    payload[source::Json::json_pointer(pointer)] = value;
+  } catch (const source::Json::exception&) {
+    return;
+  }
+}
+
+/// The name at every place where the vendor puts it, or what makes the payload one of that name.
 void rename(WireFrame& frame, const spec::StreamSpec& spec, const std::string& to) {
   auto payload = source::parse_json(frame.data);
   for (const std::string& at : {spec.name_field, spec.name_repeated_in}) {
     if (!payload || !at.starts_with('/')) continue;
     if (auto* place = const_cast<source::Json*>(source::find(*payload, at))) *place = to;
+  }
+  for (const spec::NameRule& rule : spec.name_otherwise) {
+    if (payload && rule.is == to && !rule.has.empty()) put(*payload, rule.has, rule.equals.value_or("confab"));
   }
   if (payload) frame.data = source::render_json(*payload);
   frame.name = to;

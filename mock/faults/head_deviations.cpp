@@ -61,6 +61,23 @@ class HeaderSet final : public Deviation {
   std::string name_, to_;
 };
 
+class NoAnswer final : public Deviation {
+ public:
+  explicit NoAnswer(const Parameters&) {}
+  void spoil(Reply& reply, const Asked&) const override {
+    reply.withheld = true;
+    reply.stream = nullptr;
+    reply.websocket = false;
+  }
+};
+
+/// Neither pings nor a close are answered, and nothing is too large.
+class DeafSocket final : public Deviation {
+ public:
+  explicit DeafSocket(const Parameters&) {}
+  void spoil(Reply& reply, const Asked&) const override { reply.deaf = true; }
+};
+
 template <class Kind>
 std::unique_ptr<Deviation> make(const Parameters& parameters) {
   return std::make_unique<Kind>(parameters);
@@ -69,11 +86,13 @@ std::unique_ptr<Deviation> make(const Parameters& parameters) {
 }  // namespace
 
 std::span<const DeviationRow> head_deviations() {
-  static constexpr std::array<DeviationRow, 4> kRows = {{
+  static constexpr std::array<DeviationRow, 6> kRows = {{
       {"status", "Another status is answered.", "to", &make<Status>},
       {"media_type", "Another Content-Type, or none.", "[to]", &make<MediaType>},
       {"header_missing", "A header of the answer is left out.", "name", &make<HeaderMissing>},
       {"header_set", "A header of the answer says something else.", "name to", &make<HeaderSet>},
+      {"no_answer", "The connection is closed without an answer.", "", &make<NoAnswer>},
+      {"socket_deaf", "A WebSocket does not hear what its client says.", "", &make<DeafSocket>},
   }};
   return kRows;
 }

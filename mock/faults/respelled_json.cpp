@@ -45,15 +45,10 @@ std::string render(const Json& value, const Spelling& spelling) {
 }
 
 std::string escaped_text(const std::string& text) {
-  std::string escaped = "\"";
-  const std::string ascii = Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
-  for (std::size_t i = 1; i + 1 < ascii.size(); ++i) {
-    const bool escape = ascii[i] == '\\';
-    const std::size_t length = escape ? (ascii[i + 1] == 'u' ? 6 : 2) : 1;
-    escaped += escape ? ascii.substr(i, length) : fmt::format("\\u{:04x}", static_cast<unsigned>(ascii[i]));
-    i += length - 1;
-  }
-  return escaped + "\"";
+  std::string escaped = Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
+  const char first = escaped[1];
+  if (first != '\\' && first != '"') escaped.replace(1, 1, fmt::format("\\u{:04x}", static_cast<unsigned>(first)));
+  return escaped;
 }
 
 }  // namespace

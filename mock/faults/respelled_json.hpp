@@ -11,7 +11,7 @@ namespace confab::mock {
 [[nodiscard]] std::string render_reversed(const source::Json& value);
 /// Blanks wherever they are allowed; no line breaks, so that it may stand in one line of a stream.
 [[nodiscard]] std::string render_spaced(const source::Json& value);
-/// Every character that may be escaped is, also those of ASCII.
+/// The first character of every text is escaped, and whatever is not ASCII.
 [[nodiscard]] std::string render_escaped(const source::Json& value);
 
 }  // namespace confab::mock

@@ -52,6 +52,23 @@ class Late final : public FrameEdit {
   Frames held_;
 };
 
+/// Sent again after every frame that follows it.
+class Echoed final : public FrameEdit {
+ public:
+  Echoed(const PickedFrame& pick, const spec::StreamSpec& spec) : pick_(pick), spec_(spec) {}
+  void on_frame(WireFrame frame, Frames& out) override {
+    const bool picked = pick_.next(frame, spec_);
+    out.push_back(frame);
+    out.insert(out.end(), echoed_.begin(), echoed_.end());
+    if (picked) echoed_ = {std::move(frame)};
+  }
+
+ private:
+  PickedFrame pick_;
+  const spec::StreamSpec& spec_;
+  Frames echoed_;
+};
+
 class AtOnce final : public FrameEdit {
  public:
   AtOnce(const PickedFrame&, const spec::StreamSpec&) {}
@@ -160,9 +177,10 @@ std::unique_ptr<Deviation> make(const Parameters& parameters) {
 }  // namespace
 
 std::span<const DeviationRow> stream_deviations() {
-  static constexpr std::array<DeviationRow, 7> kRows = {{
+  static constexpr std::array<DeviationRow, 8> kRows = {{
       {"frame_swapped", "A frame comes after the one that follows it.", "[frame] [nth]", &make<StreamDeviation<Swapped>>},
       {"frame_late", "A frame comes after everything else, the terminal frame included.", "[frame] [nth]", &make<StreamDeviation<Late>>},
+      {"frame_echoed", "A frame comes again after every one that follows it.", "[frame] [nth]", &make<StreamDeviation<Echoed>>},
       {"stream_at_once", "Nothing comes until everything is there.", "", &make<StreamDeviation<AtOnce>>},
       {"stream_never_ends", "The stream stays open after its last frame.", "", &make<StreamDeviation<NeverEnds>>},
       {"stream_cut", "The stream ends in the middle of a frame.", "[frame] [nth]", &make<StreamDeviation<Cut>>},

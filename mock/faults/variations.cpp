@@ -138,7 +138,7 @@ std::span<const DeviationRow> variations() {
   static constexpr std::array<DeviationRow, 11> kRows = {{
       {"json_reversed", "The members of JSON objects stand in another order.", "", &make<Respelled<&render_reversed>>},
       {"json_spaced", "JSON has blanks wherever it may.", "", &make<Respelled<&render_spaced>>},
-      {"json_escaped", "JSON escapes every character of a text.", "", &make<Respelled<&render_escaped>>},
+      {"json_escaped", "JSON escapes the first character of every text, and whatever is not ASCII.", "", &make<Respelled<&render_escaped>>},
       {"sse_crlf", "Lines of event streams end with CR LF.", "", &make<StreamVariation<CarriageReturns>>},
       {"sse_cr", "Lines of event streams end with CR.", "", &make<StreamVariation<LoneCarriageReturns>>},
       {"sse_bom", "An event stream begins with a byte order mark.", "", &make<StreamVariation<ByteOrderMark>>},

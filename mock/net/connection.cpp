@@ -104,6 +104,7 @@ Connection::Awaitable<void> Connection::serve() {
     enter(Phase::writing);
     Reply reply = room_->application.answer(reader_->request());
     const bool keep_alive = reader_->keep_alive() && !room_->stopping;
+    if (reply.withheld) co_return hang_up();
     if (reply.websocket) {
       if (in_.empty()) co_return upgrade(std::move(reply));
       co_await refuse(Refused::malformed_http, "Nothing may be sent before the upgrade is answered.");

@@ -37,6 +37,7 @@ void Connection::write_late(Reply reply) {
     late_->source = std::move(reply.later);
     return look_for_reply();
   }
+  if (reply.withheld) return hang_up();
   const bool keep_alive = late_->keep_alive && !room_->stopping;
   const auto framing = framing_of(reply, late_->http_1_0);
   render(reply, framing, keep_alive);

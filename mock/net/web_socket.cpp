@@ -96,7 +96,7 @@ void BeastWebSocket::begin(const Upgrade& upgrade, const ServerSettings& setting
     self->request_.reset();
     if (error) return self->abort();
     self->open_ = true;
-    self->read();
+    if (!self->reply_.deaf) self->read();
     self->pump();
   });
 }

@@ -41,6 +41,8 @@ struct Reply {
   std::shared_ptr<FrameSource> stream;  // set: frames follow, chunked, and `body` is ignored
   bool websocket = false;               // the stream's frames are the messages of a WebSocket; status and body do not count
   Bytes heartbeat;                      // sent on a quiet stream; nullptr: never
+  bool withheld = false;                        // nothing is sent: the connection is closed. For deviations only
+  bool deaf = false;                            // a WebSocket that is never read from. For deviations only
   std::shared_ptr<LateReply> later;     // set: nothing else here counts, the reply comes from there
 };
 
