@@ -128,7 +128,10 @@ void break_text(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
   if (spec.text) {
     for (const std::string_view at : split_pointers(spec.text->delta))
       aims.push_back(fmt::format("frame_payload:frame={},do=other,at={}", deviation_value(spec.text->frame), deviation_value(at)));
+    for (const std::string_view at : split_pointers(spec.text->delta))
+      aims.push_back(fmt::format("frame_payload:frame={},nth=0,do=empty,at={}", deviation_value(spec.text->frame), deviation_value(at)));
     aims.push_back(fmt::format("frame_dropped:frame={}", deviation_value(spec.text->frame)));
+    aims.push_back(fmt::format("frame_dropped:frame={},nth=0", deviation_value(spec.text->frame)));
   }
   change_payloads(spec, held, "", {"other"}, aims);
   for (const scenarios::Expectation& expectation : held.asserted_by.expect) {
@@ -151,7 +154,7 @@ void break_sizing(const spec::StreamSpec&, const Held&, Aims& aims) {
   aims.push_back("stream_sized");
 }
 void break_closing(const spec::StreamSpec&, const Held&, Aims& aims) {
-  aims.insert(aims.end(), {"stream_never_ends", "stream_ended:nth=1", "socket_deaf"});
+  aims.insert(aims.end(), {"stream_never_ends", "stream_ended:nth=1", "socket_deaf:close=1001", "socket_deaf"});
 }
 void break_hearing(const spec::StreamSpec&, const Held&, Aims& aims) {
   aims.push_back("socket_deaf");

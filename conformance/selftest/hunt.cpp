@@ -16,10 +16,12 @@ using reports::Kill;
 using reports::Verdict;
 
 /// Once a clause has failed in company, so many more deviations are tried to see it fail alone.
-constexpr int kTriesForAlone = 16;
+constexpr int kTriesForAlone = 10;
 
-bool red(Verdict verdict) {
-  return verdict == Verdict::fail || verdict == Verdict::warn || verdict == Verdict::info;
+/// With a reason it could not be looked at, which shows nothing.
+bool red(const reports::CheckResult& check) {
+  const bool against = check.verdict == Verdict::fail || check.verdict == Verdict::warn || check.verdict == Verdict::info;
+  return against && check.reason.empty();
 }
 
 /// Tries one deviation after the other and keeps the one that tells most.
@@ -85,7 +87,7 @@ class Hunt {
     for (const reports::ScenarioResult& story : run.scenarios) {
       for (const reports::StepResult& step : story.steps) {
         for (const reports::CheckResult& check : step.checks) {
-          if (check.clause.empty() || !red(check.verdict)) continue;
+          if (check.clause.empty() || !red(check)) continue;
           if (check.clause != best_.clause) also.insert(check.clause);
           if (check.clause == best_.clause && check.check == lead.check) told = true;
         }

@@ -21,7 +21,7 @@ using reports::RunResult;
 using reports::Verdict;
 
 /// What a mock on this machine has not sent by then it will not send: a story that waits for it need not wait longer.
-constexpr scenarios::Duration kPatience{1500};
+constexpr scenarios::Duration kPatience{800};
 /// Judgements of the same check on the same clause differ little: so many are tried.
 constexpr std::size_t kLeads = 4;
 
@@ -45,6 +45,22 @@ RunResult play(const spec::Vendor& vendor, const std::vector<scenarios::Scenario
   RunOptions options;
   options.jobs = jobs;
   return run_suite(vendor, scenarios, deployment, options);
+}
+
+/// Every story alone, so that what is recorded of it is its own.
+RunResult play_each(const spec::Vendor& vendor, const std::vector<scenarios::Scenario>& scenarios, const SelftestOptions& options) {
+  RunResult all;
+  all.scenarios.resize(scenarios.size());
+  std::atomic<std::size_t> next = 0;
+  run_together(options.jobs, scenarios.size(), [&] {
+    const std::unique_ptr<DeviantMock> mock = options.start();
+    for (std::size_t at = next++; at < scenarios.size(); at = next++) {
+      mock->reset();
+      RunResult run = play(vendor, {scenarios[at]}, mock->deployment(), 1);
+      if (!run.scenarios.empty()) all.scenarios[at] = std::move(run.scenarios.front());
+    }
+  });
+  return all;
 }
 
 /// Everything that did not hold, where everything should.
@@ -108,8 +124,7 @@ KillMatrix selftest(const spec::Vendor& vendor, const std::vector<scenarios::Sce
   const std::vector<std::string> clauses = wanted_clauses(vendor, options.only);
   Progress progress(options, clauses.size() + (options.only.empty() ? options.variations.size() : 0));
 
-  const std::unique_ptr<DeviantMock> mock = options.start();
-  const RunResult plain = play(vendor, impatient, mock->deployment(), options.jobs);
+  const RunResult plain = play_each(vendor, impatient, options);
   add_alarms(plain, "", matrix.alarms);
   const Elsewhere elsewhere(plain);
   matrix.kills = hunt_all({vendor, impatient, plain, elsewhere}, clauses, options, progress);

@@ -71,11 +71,14 @@ class NoAnswer final : public Deviation {
   }
 };
 
-/// Neither pings nor a close are answered, and nothing is too large.
+/// Neither pings nor a close are answered, and nothing is too large; or whatever comes is answered with a close.
 class DeafSocket final : public Deviation {
  public:
-  explicit DeafSocket(const Parameters&) {}
-  void spoil(Reply& reply, const Asked&) const override { reply.deaf = true; }
+  explicit DeafSocket(const Parameters& parameters) : code_(parameters.number("close", 0)) {}
+  void spoil(Reply& reply, const Asked&) const override { reply.deaf = code_; }
+
+ private:
+  int code_;
 };
 
 template <class Kind>
@@ -92,7 +95,7 @@ std::span<const DeviationRow> head_deviations() {
       {"header_missing", "A header of the answer is left out.", "name", &make<HeaderMissing>},
       {"header_set", "A header of the answer says something else.", "name to", &make<HeaderSet>},
       {"no_answer", "The connection is closed without an answer.", "", &make<NoAnswer>},
-      {"socket_deaf", "A WebSocket does not hear what its client says.", "", &make<DeafSocket>},
+      {"socket_deaf", "A WebSocket does not understand its client, or closes with a code at its first word.", "[close]", &make<DeafSocket>},
   }};
   return kRows;
 }

@@ -4,6 +4,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/websocket/stream.hpp>
@@ -64,6 +65,7 @@ class BeastWebSocket final : public WebSocket, public std::enable_shared_from_th
   void pump();
   void write();
   void close();
+  void close_with(int code);
   void begin_drain();
   void drain();
 
@@ -96,7 +98,7 @@ void BeastWebSocket::begin(const Upgrade& upgrade, const ServerSettings& setting
     self->request_.reset();
     if (error) return self->abort();
     self->open_ = true;
-    if (!self->reply_.deaf) self->read();
+    self->reply_.deaf ? self->drain() : self->read();
     self->pump();
   });
 }
@@ -125,6 +127,7 @@ void BeastWebSocket::drain() {
   socket.async_read_some(asio::buffer(heard_), [self = shared_from_this()](error_code error, std::size_t count) {
     self->drained_ += count;
     if (error || self->drained_ > kDrainBytes) return self->abort();
+    if (self->open_ && self->reply_.deaf.value_or(0) != 0) return self->close_with(*self->reply_.deaf);
     self->drain();
   });
 }
@@ -158,6 +161,16 @@ void BeastWebSocket::write() {
 void BeastWebSocket::close() {
   writing_ = true;  // nothing more is written; the reading goes on to the peer's own close frame
   socket_.async_close(websocket::close_code::normal, [self = shared_from_this()](error_code) {});
+}
+
+/// Past Beast, which would answer with the peer's own code (RFC 6455, 5.5.1).
+void BeastWebSocket::close_with(int code) {
+  open_ = false;
+  const std::array<char, 4> frame = {'\x88', 2, static_cast<char>(code / 256), static_cast<char>(code % 256)};
+  error_code ignored;
+  asio::write(socket_.next_layer(), asio::buffer(frame), ignored);
+  socket_.next_layer().shutdown(ClientSocket::shutdown_send, ignored);
+  drain();
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ struct Reply {
   bool websocket = false;               // the stream's frames are the messages of a WebSocket; status and body do not count
   Bytes heartbeat;                      // sent on a quiet stream; nullptr: never
   bool withheld = false;                        // nothing is sent: the connection is closed. For deviations only
-  bool deaf = false;                            // a WebSocket that is never read from. For deviations only
+  std::optional<int> deaf;  // a WebSocket that does not understand its client; not 0: closes with that code. For deviations only
   std::shared_ptr<LateReply> later;     // set: nothing else here counts, the reply comes from there
 };
 

@@ -1,0 +1,60 @@
+// The suite proves itself; and the proof can fail: a clause whose proof asserts nothing survives, and one that blames the
+// innocent is a false alarm.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { run, seconds } from './support.mjs';
+
+const scenarios = new URL('../../scenarios', import.meta.url).pathname;
+
+/** The exit code and the matrix of `confab selftest VENDOR …`. */
+async function selftest(...args) {
+  const end = await run(['selftest', ...args, '--json', '-'], { deadline: seconds(240) });
+  return { ...end, vendor: JSON.parse(end.stdout).vendors[0] };
+}
+
+/** A copy of the scenarios in which one file says something else. */
+function altered(file, from, to) {
+  const folder = mkdtempSync(join(tmpdir(), 'confab-selftest-'));
+  cpSync(scenarios, folder, { recursive: true });
+  const path = join(folder, file);
+  const before = readFileSync(path, 'utf8');
+  assert.ok(before.includes(from), `${file} says ${from}`);
+  writeFileSync(path, before.replace(from, to));
+  return folder;
+}
+
+test('a clause is killed by a deviation of the exchange on which it was judged', async () => {
+  const { code, vendor } = await selftest('reveng', '--only', 'reveng.cancel_run.no_active_run');
+  assert.equal(code, 0);
+  const [kill] = vendor.kills;
+  assert.equal(kill.killed, true);
+  assert.equal(kill.check, 'expect.status');
+  assert.deepEqual(kill.also, []);
+  assert.match(kill.place, /^scenarios\/reveng\/.*\.yaml:\d+$/);
+});
+
+test('a clause whose proof asserts nothing survives', async () => {
+  const from = "expect: { text: { $not: { $contains: BUTTERFLY } }, proves: [reveng.stream_events.own_conversation] }";
+  const folder = altered('reveng/resume_id_of_another_conversation.yaml', from, from.replace('{ $not: { $contains: BUTTERFLY } }', '{ $type: string }'));
+  const { code, vendor } = await selftest('reveng', '--only', 'reveng.stream_events.own_conversation', '--scenario-dir', folder);
+  assert.equal(code, 1);
+  assert.equal(vendor.counts.survived, 1);
+  assert.ok(vendor.kills[0].tries > 10);
+});
+
+test('a clause that fails without a deviation is a false alarm', async () => {
+  const from = 'text: { $not: { $contains: BUTTERFLY } }';
+  const folder = altered('reveng/resume_id_of_another_conversation.yaml', from, 'text: { $contains: BUTTERFLY }');
+  const { code, vendor } = await selftest('reveng', '--only', 'reveng.stream_events.own_conversation', '--scenario-dir', folder);
+  assert.equal(code, 1);
+  assert.ok(vendor.false_alarms.some(({ clause }) => clause === 'reveng.stream_events.own_conversation'));
+});
+
+test('a glob that names no clause is the user\'s mistake', async () => {
+  const end = await run(['selftest', 'reveng', '--only', 'nothing.*']);
+  assert.equal(end.code, 2);
+  assert.match(end.stderr, /names no clause/);
+});
