@@ -23,6 +23,11 @@ struct Term {
 
 /// The notation of docs/spec-data.md. Throws std::invalid_argument.
 [[nodiscard]] Language parse(std::string_view text);
+[[nodiscard]] Language nothing();  // no word at all
+[[nodiscard]] Language empty();    // the empty word only
+[[nodiscard]] Language then(const Language& a, const Language& b);
+[[nodiscard]] Language either(const Language& a, const Language& b);
+[[nodiscard]] Language star(const Language& a);
 /// L L*
 [[nodiscard]] Language repeated(const Language& language);
 

@@ -99,6 +99,19 @@ TEST_CASE("HTML: every clause is told with its level, provenance and source, eve
   CHECK(has(page, "<pre>confab check reveng --target http://127.0.0.1:8080 --only reveng/cancel --credential "));
 }
 
+TEST_CASE("HTML: a deployment that could not be reached is told with the reason") {
+  RunResult run = sample_run();
+  CHECK_FALSE(has(render_html(run), "class=\"fault\""));
+  run.fault = "connection <refused>";
+  CHECK(has(render_html(run), "<p class=\"fault\">connection &lt;refused&gt;</p>"));
+}
+
+TEST_CASE("HTML: what passed is folded, what has to be acted on is open") {
+  const std::string page = render_html(sample_run());
+  CHECK(has(page, "id=\"clause-reveng-create_conversation-created\">"));
+  CHECK(has(page, "id=\"clause-reveng-cancel_run-no_run\" open>"));
+}
+
 TEST_CASE("HTML: a run without clauses is still a report") {
   const std::string page = render_html(RunResult{});
   CHECK(has(page, "no verdict: nothing was judged"));
