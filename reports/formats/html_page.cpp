@@ -89,9 +89,9 @@ std::string_view html_page() {
 <section aria-labelledby="by-verdict">
 <h2 id="by-verdict">By verdict</h2>
 {{#verdicts}}
-<details id="verdict-{{verdict}}"{{#open}} open{{/open}}>
+<details data-verdict="{{verdict}}"{{#open}} open{{/open}}>
 <summary><span class="verdict v-{{verdict}}">{{verdict}}</span> {{count}}</summary>
-<ul>
+<ul id="verdict-{{verdict}}">
 {{#rows}}
 <li><a href="#{{anchor}}">{{id}}</a> {{text}}</li>
 {{/rows}}
@@ -105,9 +105,9 @@ std::string_view html_page() {
 <section aria-labelledby="{{anchor}}">
 <h3 id="{{anchor}}">{{name}}</h3>
 {{#rows}}
-<details class="clause" id="{{anchor}}"{{#open}} open{{/open}}>
+<details class="clause" data-clause="{{id}}"{{#open}} open{{/open}}>
 <summary><span class="verdict v-{{verdict}}">{{verdict}}</span> <code>{{id}}</code> {{text}}</summary>
-<dl class="facts">
+<dl class="facts" id="{{anchor}}">
 {{#facts}}
 <div><dt>{{name}}</dt><dd>{{value}}</dd></div>
 {{/facts}}

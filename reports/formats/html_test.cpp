@@ -108,8 +108,8 @@ TEST_CASE("HTML: a deployment that could not be reached is told with the reason"
 
 TEST_CASE("HTML: what passed is folded, what has to be acted on is open") {
   const std::string page = render_html(sample_run());
-  CHECK(has(page, "id=\"clause-reveng-create_conversation-created\">"));
-  CHECK(has(page, "id=\"clause-reveng-cancel_run-no_run\" open>"));
+  CHECK(has(page, "data-clause=\"reveng.create_conversation.created\">"));
+  CHECK(has(page, "data-clause=\"reveng.cancel_run.no_run\" open>"));
 }
 
 TEST_CASE("HTML: a run without clauses is still a report") {
