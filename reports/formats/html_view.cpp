@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "formats/clause_groups.hpp"
 #include "formats/evidence.hpp"
 #include "formats/html_clause.hpp"
+#include "formats/html_operations.hpp"
 #include "formats/outcome.hpp"
 #include "formats/verdict_words.hpp"
 
@@ -15,8 +14,6 @@ namespace {
 
 using Data = kainjow::mustache::data;
 using kainjow::mustache::list;
-
-constexpr double kPictureWidth = 120;
 
 Data header_facts(const RunResult& run) {
   std::string scope = run.partial ? "a part of the suite" : "the whole suite";
@@ -44,55 +41,6 @@ Data summary_rows(const RunResult& run) {
   for (const Verdict verdict : kVerdictColumns) add(std::string(to_string(verdict)), meaning_of(verdict));
   add("excluded", kExcludedMeaning);
   return rows;
-}
-
-std::string picture_words(const VerdictCounts& counts) {
-  std::string words;
-  for (const Verdict verdict : kVerdictColumns) {
-    if (const auto found = counts.find(verdict); found != counts.end())
-      words += fmt::format("{}{} {}", words.empty() ? "" : ", ", found->second, to_string(verdict));
-  }
-  return words;
-}
-
-list bars(const VerdictCounts& counts) {
-  const double scale = kPictureWidth / std::max(1, sum(counts));
-  list bars;
-  double x = 0;
-  for (const Verdict verdict : kVerdictColumns) {
-    const auto found = counts.find(verdict);
-    if (found == counts.end()) continue;
-    Data bar;
-    bar.set("verdict", std::string(to_string(verdict)));
-    bar.set("x", fmt::format("{:.2f}", x));
-    bar.set("width", fmt::format("{:.2f}", found->second * scale));
-    bars.push_back(bar);
-    x += found->second * scale;
-  }
-  return bars;
-}
-
-list cells(const VerdictCounts& counts, const std::vector<Verdict>& columns) {
-  list cells;
-  for (const Verdict column : columns) {
-    const auto found = counts.find(column);
-    cells.push_back(found == counts.end() ? std::string("0") : std::to_string(found->second));
-  }
-  return cells;
-}
-
-Data operation(const ClauseGroup& group, const std::vector<Verdict>& columns, const ClauseRows& clauses) {
-  list rows;
-  for (const ClauseResult* clause : group.clauses) rows.push_back(clauses.row(*clause));
-  Data data;
-  data.set("name", group.name);
-  data.set("anchor", html_anchor("operation", group.name));
-  data.set("pictured", !group.counts.empty());
-  data.set("picture", picture_words(group.counts));
-  data.set("bars", bars(group.counts));
-  data.set("cells", cells(group.counts, columns));
-  data.set("rows", rows);
-  return data;
 }
 
 /// Every verdict is there, so that each link of the summary leads somewhere.
@@ -156,11 +104,6 @@ void set_list(Data& view, const std::string& name, const list& items) {
 
 Data html_view(const RunResult& run) {
   const ClauseRows clauses(run);
-  const VerdictCounts total = total_counts(run);
-  const std::vector<Verdict> columns = columns_for(total);
-  list column_names, operations;
-  for (const Verdict column : columns) column_names.push_back(std::string(to_string(column)));
-  for (const ClauseGroup& group : clause_groups(run)) operations.push_back(operation(group, columns, clauses));
   Data view;
   view.set("contracts", contract_names(run));
   view.set("outcome", outcome_text(run));
@@ -168,9 +111,8 @@ Data html_view(const RunResult& run) {
   view.set("fault", run.fault.empty() ? Data(false) : Data(html_bounded(run.fault)));
   view.set("facts", header_facts(run));
   view.set("summary", summary_rows(run));
-  view.set("clauses", std::to_string(sum(total)));
-  view.set("columns", column_names);
-  view.set("operations", operations);
+  view.set("clauses", std::to_string(sum(total_counts(run))));
+  set_html_operations(view, run, clauses);
   view.set("verdicts", verdict_lists(run));
   set_list(view, "stories", stories(run, clauses));
   set_list(view, "skips", skips(run));
