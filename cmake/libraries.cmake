@@ -16,6 +16,10 @@ add_library(valijson INTERFACE)
 target_include_directories(valijson SYSTEM INTERFACE ${VALIJSON_INCLUDE})
 target_compile_definitions(valijson INTERFACE VALIJSON_USE_EXCEPTIONS=1)
 
+find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
+add_library(mustache INTERFACE)
+target_include_directories(mustache SYSTEM INTERFACE ${MUSTACHE_INCLUDE})
+
 find_path(HTTPLIB_INCLUDE httplib.h REQUIRED)
 find_library(HTTPLIB_LIBRARY cpp-httplib REQUIRED)
 add_library(httplib INTERFACE)

@@ -14,6 +14,7 @@
 #include "commands/mock.hpp"
 #include "commands/report.hpp"
 #include "commands/selftest.hpp"
+#include "formats/format.hpp"
 #include "loader/duration.hpp"
 #include "source/nearest_word.hpp"
 #include "source/user_error.hpp"
@@ -140,7 +141,7 @@ void add_check(CLI::App& app, Action& action) {
 Examples:
   confab check reveng                                       against the built-in mock
   confab check reveng --target https://staging.example.com --credential default=env:API_KEY
-  confab check reveng --target http://127.0.0.1:8080 --report junit=junit.xml --report json=result.json
+  confab check reveng --target http://127.0.0.1:8080 --report junit=junit.xml --report html=report.html
   confab check reveng --only 'reveng/cancel*' --verbose
   confab check reveng --only reveng.cancel_run.no_active_run --dry-run)");
 }
@@ -191,6 +192,13 @@ void add_list(CLI::App& app, Action& action) {
   confab list scenarios --json)");
 }
 
+/// One line a format; the console's comes first.
+std::string format_lines() {
+  std::string lines = "  console   what `confab check` prints\n";
+  for (const reports::Format& format : reports::formats()) lines += fmt::format("  {:<10}{}\n", format.name, format.text);
+  return lines;
+}
+
 void add_report(CLI::App& app, Action& action) {
   const auto options = std::make_shared<ReportOptions>();
   CLI::App& command = add_command(app, action, "report", "Turn a JSON result into another report", run_report, options);
@@ -203,8 +211,12 @@ void add_report(CLI::App& app, Action& action) {
   command.add_option("-o,--output", options->output, "File; without it standard output")->type_name("FILE");
   command.add_flag("--verbose", options->verbose, "Console: also what passed");
   command.add_flag("--no-color,--no-colour", options->no_color, "Console: no colour, as with NO_COLOR");
-  command.footer(R"(Example:
-  confab report result.json --format junit -o junit.xml)");
+  command.footer("Formats:\n" + format_lines() + R"(
+Examples:
+  confab report result.json --format junit -o junit.xml
+  confab report result.json --format html -o report.html                      to hand to the other side
+  confab report result.json --format markdown >> "$GITHUB_STEP_SUMMARY"       in a CI job
+  confab check reveng --report json=- | confab report - --format badge -o badge.svg)");
 }
 
 void add_selftest(CLI::App& app, Action& action) {

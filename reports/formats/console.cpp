@@ -2,30 +2,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
+#include "formats/clause_groups.hpp"
 #include "formats/console_findings.hpp"
 #include "formats/format.hpp"
+#include "formats/outcome.hpp"
 #include "formats/paint.hpp"
 #include "formats/printable.hpp"
 
 namespace confab::reports {
 namespace {
 
-// In the order people look for them.
-constexpr std::array kColumns = {Verdict::pass,       Verdict::info, Verdict::warn,     Verdict::fail,
-                                 Verdict::untestable, Verdict::skip, Verdict::untested, Verdict::error};
-
-using Counts = std::map<Verdict, int>;
-
-std::string row_name(const ClauseResult& clause) {
-  return clause.clause.operation.empty() ? clause.vendor + " (all operations)"
-                                         : clause.vendor + "." + clause.clause.operation;
-}
-
-std::string table_row(std::string_view name, std::size_t width, const Counts& counts, const std::vector<Verdict>& columns,
-                      const Paint& paint) {
+std::string table_row(std::string_view name, std::size_t width, const VerdictCounts& counts,
+                      const std::vector<Verdict>& columns, const Paint& paint) {
   std::string text = fmt::format("{:<{}}", name, width);
   for (Verdict column : columns) {
     const auto found = counts.find(column);
@@ -46,25 +36,15 @@ std::string table_head(std::size_t width, const std::vector<Verdict>& columns, c
 /// Columns of verdicts that nobody got are left out, but for pass and fail. No table where nothing could be reached.
 std::string table(const RunResult& run, const Paint& paint) {
   if (!run.fault.empty() && run.scenarios.empty()) return {};
-  std::vector<std::pair<std::string, Counts>> rows;
-  Counts total;
-  std::size_t width = 22;
-  for (const ClauseResult& clause : run.clauses) {
-    if (clause.excluded) continue;
-    const std::string name = row_name(clause);
-    auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.first == name; });
-    if (row == rows.end()) row = rows.insert(rows.end(), {name, {}});
-    ++row->second[clause.verdict];
-    ++total[clause.verdict];
-    width = std::max(width, name.size() + 2);
-  }
+  std::vector<ClauseGroup> rows = clause_groups(run);
+  std::erase_if(rows, [](const ClauseGroup& row) { return row.counts.empty(); });
   if (rows.empty()) return {};
-  std::vector<Verdict> columns;
-  for (Verdict column : kColumns) {
-    if (column == Verdict::pass || column == Verdict::fail || total.contains(column)) columns.push_back(column);
-  }
+  std::size_t width = 22;
+  for (const ClauseGroup& row : rows) width = std::max(width, row.name.size() + 2);
+  const VerdictCounts total = total_counts(run);
+  const std::vector<Verdict> columns = columns_for(total);
   std::string text = table_head(width, columns, paint);
-  for (const auto& [name, counts] : rows) text += table_row(name, width, counts, columns, paint);
+  for (const ClauseGroup& row : rows) text += table_row(row.name, width, row.counts, columns, paint);
   if (rows.size() > 1) text += table_row("total", width, total, columns, paint);
   return text + "\n";
 }
@@ -91,37 +71,18 @@ std::string clauses_with(Verdict verdict, std::string_view word, const RunResult
   return text.empty() ? text : text + "\n";
 }
 
-std::string why_undecided(const RunResult& run) {
-  if (!run.fault.empty()) return "no verdict: the deployment could not be reached";
-  if (!judged(run)) return "no verdict: nothing was judged, everything selected was skipped or could not be tested";
-  if (exit_status(run) == 3) return "no verdict: confab itself failed";
-  if (exit_status(run) == 1) return "no verdict: some clauses could not be tested";
-  return "nothing failed in the part that was run";
-}
-
-std::string outcome(const RunResult& run) {
-  const source::Json verdict = conformant(run);
-  if (verdict.is_null()) return why_undecided(run);
-  return verdict.get<bool>() ? "conformant" : "not conformant";
-}
-
-Verdict colour_of(const RunResult& run) {
-  const int status = exit_status(run);
-  return status == 0 ? Verdict::pass : failed(run) || status == 3 ? Verdict::fail : Verdict::untestable;
-}
-
 std::string summary_line(const RunResult& run, const Paint& paint) {
   const std::map<std::string, int> counts = summary(run);
   int clauses = 0;
   std::string parts;
-  for (Verdict column : kColumns) {
+  for (const Verdict column : kVerdictColumns) {
     const int count = counts.at(std::string(to_string(column)));
     clauses += count;
     if (count > 0) parts += fmt::format(", {} {}", count, to_string(column));
   }
   if (counts.at("excluded") > 0) parts += fmt::format(", {} excluded", counts.at("excluded"));
   return fmt::format("{}: {} clauses{}; {} scenarios in {:.1f} s against {}{}\n",
-                     paint.verdict(colour_of(run), outcome(run)), clauses, parts, run.scenarios.size(),
+                     paint.verdict(outcome_colour(run), outcome_text(run)), clauses, parts, run.scenarios.size(),
                      run.duration_ms / 1000, terminal_text(run.target), run.strict ? ", warnings count as failures" : "");
 }
 

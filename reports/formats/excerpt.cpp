@@ -10,12 +10,6 @@
 namespace confab::reports {
 namespace {
 
-// A finding should fit a screen: what a stream began with and how it ended tells most about it.
-constexpr std::size_t kFirstLines = 8;
-constexpr std::size_t kLastLines = 12;
-constexpr std::size_t kLineLength = 200;
-constexpr std::size_t kHeaders = 12;
-
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
@@ -26,44 +20,44 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-std::string line(std::string_view mark, std::string_view text) {
-  return fmt::format("{} {}\n", mark, shortened(text, kLineLength));
+std::string line(std::string_view mark, std::string_view text, const ExcerptLimits& limits) {
+  return fmt::format("{} {}\n", mark, terminal_start(text, limits.line_length));
 }
 
-std::string body_lines(std::string_view mark, std::string_view body) {
-  const std::string printable = terminal_text(body);
-  const std::vector<std::string_view> lines = lines_of(printable);
+std::string body_lines(std::string_view mark, std::string_view body, const ExcerptLimits& limits) {
+  const std::vector<std::string_view> lines = lines_of(body);
   std::string text;
   for (std::size_t at = 0; at < lines.size(); ++at) {
-    const bool left_out = at >= kFirstLines && at + kLastLines < lines.size();
-    if (!left_out) text += line(mark, lines[at]);
-    if (left_out && at == kFirstLines)
-      text += fmt::format("{} … {} lines …\n", mark, lines.size() - kFirstLines - kLastLines);
+    const bool left_out = at >= limits.first_lines && at + limits.last_lines < lines.size();
+    if (!left_out) text += line(mark, lines[at], limits);
+    if (left_out && at == limits.first_lines)
+      text += fmt::format("{} … {} lines …\n", mark, lines.size() - limits.first_lines - limits.last_lines);
   }
   return text;
 }
 
-std::string header_lines(std::string_view mark, const std::vector<std::pair<std::string, std::string>>& headers) {
+std::string header_lines(std::string_view mark, const std::vector<std::pair<std::string, std::string>>& headers,
+                         const ExcerptLimits& limits) {
   std::string text;
-  for (std::size_t at = 0; at < headers.size() && at < kHeaders; ++at)
-    text += line(mark, terminal_text(headers[at].first + ": " + headers[at].second));
-  if (headers.size() > kHeaders) text += fmt::format("{} … {} more headers\n", mark, headers.size() - kHeaders);
+  for (std::size_t at = 0; at < headers.size() && at < limits.headers; ++at)
+    text += line(mark, headers[at].first + ": " + headers[at].second, limits);
+  if (headers.size() > limits.headers) text += fmt::format("{} … {} more headers\n", mark, headers.size() - limits.headers);
   return text;
 }
 
 }  // namespace
 
-std::string excerpt(const Exchange& exchange) {
+std::string excerpt(const Exchange& exchange, ExcerptLimits limits) {
   std::string text = fmt::format("{} ({:.0f} ms)\n", exchange.id, exchange.duration_ms);
-  text += line(">", terminal_text(exchange.method + " " + exchange.url));
-  text += header_lines(">", exchange.request_headers);
-  text += body_lines(">", exchange.request_body);
+  text += line(">", exchange.method + " " + exchange.url, limits);
+  text += header_lines(">", exchange.request_headers, limits);
+  text += body_lines(">", exchange.request_body, limits);
   if (exchange.status != 0) {
     text += fmt::format("< {}\n", exchange.status);
-    text += header_lines("<", exchange.response_headers);
-    text += body_lines("<", exchange.response_body);
+    text += header_lines("<", exchange.response_headers, limits);
+    text += body_lines("<", exchange.response_body, limits);
   }
-  if (!exchange.fault.empty()) text += line("!", terminal_text(exchange.fault));
+  if (!exchange.fault.empty()) text += line("!", exchange.fault, limits);
   return text;
 }
 

@@ -74,4 +74,9 @@ std::string shortened(std::string_view text, std::size_t most) {
   return end >= text.size() ? std::string(text) : std::string(text.substr(0, end)) + "…";
 }
 
+std::string terminal_start(std::string_view bytes, std::size_t most) {
+  // No character has more than four bytes, and one more than `most` tells that some are left out.
+  return shortened(terminal_text(bytes.substr(0, 4 * (most + 1))), most);
+}
+
 }  // namespace confab::reports

@@ -16,4 +16,7 @@ namespace confab::reports {
 /// The first `most` characters of valid UTF-8, with "…" when some were left out.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t most);
 
+/// The first `most` characters of terminal_text(bytes), with "…" when some were left out; never looks at more than it shows.
+[[nodiscard]] std::string terminal_start(std::string_view bytes, std::size_t most);
+
 }  // namespace confab::reports

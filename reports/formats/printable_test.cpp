@@ -33,3 +33,10 @@ TEST_CASE("shortening counts characters, not bytes") {
   CHECK(shortened("", 0) == "");
   CHECK(shortened("a", 0) == "…");
 }
+
+TEST_CASE("the start of a text is that of the whole text, wherever the bytes are cut") {
+  for (const std::string text : {"日本語日本語日本語", "\U0001F600\U0001F600\U0001F600\U0001F600", "\x1b\x1b\x1b\x1b",
+                                 "\xff\xff\xff\xff\xff\xff\xff\xff", ""}) {
+    for (std::size_t most = 0; most < 6; ++most) CHECK(terminal_start(text, most) == shortened(terminal_text(text), most));
+  }
+}

@@ -82,13 +82,16 @@ test('a port that accepts and closes is no conformant deployment', async () => {
 });
 
 test('the embedded mock conforms: exit 0, no clause untested, every format written', async () => {
-  const files = Object.fromEntries(['json', 'junit'].map((format) => [format, scratch_file(`.${format}`)]));
+  const files = Object.fromEntries(['json', 'junit', 'html', 'markdown', 'badge'].map((format) => [format, scratch_file(`.${format}`)]));
   const end = await run(['check', 'reveng', ...Object.entries(files).flatMap(([format, file]) => ['--report', `${format}=${file}`])], { deadline: seconds(120) });
   assert.equal(end.code, 0, said(end));
   const result = JSON.parse(readFileSync(files.json, 'utf8'));
   assert.equal(result.conformant, true);
   assert.deepEqual(result.clauses.filter(({ verdict }) => !['pass', 'excluded'].includes(verdict)).map(({ id, verdict }) => `${id} ${verdict}`), []);
   assert.match(readFileSync(files.junit, 'utf8'), /<testsuites?[ >]/);
+  assert.match(readFileSync(files.html, 'utf8'), /<\/html>\n$/);
+  assert.match(readFileSync(files.markdown, 'utf8'), /^## confab reveng: conformant\n/);
+  assert.match(readFileSync(files.badge, 'utf8'), /^<svg /);
 });
 
 test('the same through a socket: a mock of its own conforms', async () => {
@@ -154,7 +157,7 @@ test('no output, report or error ever shows a credential', async () => {
   const variable = 'CONFAB_CANARY_KEY';
   const key_file = scratch_file('.key');
   writeFileSync(key_file, `${canary.second_user}\n`);
-  const files = ['json', 'junit'].map((format) => [format, scratch_file(`.canary.${format}`)]);
+  const files = ['json', 'junit', 'html', 'markdown', 'badge'].map((format) => [format, scratch_file(`.canary.${format}`)]);
   const parts = Object.values(canary).flatMap((value) => [value, encodeURIComponent(value), Buffer.from(value).toString('base64').replace(/=+$/, ''), JSON.stringify(value).slice(1, -1)]).concat('Canary0Default', 'Canary1Second');
   const outputs = [];
   for (const breach of [[], ['--breach', 'error_flat'], ['--breach', 'stream_buffered']]) {

@@ -1,0 +1,19 @@
+// What is said about a run as a whole.
+#pragma once
+
+#include <string>
+
+#include "result/result.hpp"
+
+namespace confab::reports {
+
+/// "conformant", "not conformant", or why nothing can be said.
+[[nodiscard]] std::string outcome_text(const RunResult& run);
+
+/// The colour of that sentence: pass, fail, or untestable where nothing can be said.
+[[nodiscard]] Verdict outcome_colour(const RunResult& run);
+
+/// Whose contracts: "reveng", "reveng, waldur"; with nothing to name: "nothing".
+[[nodiscard]] std::string contract_names(const RunResult& run);
+
+}  // namespace confab::reports
