@@ -80,7 +80,7 @@ void break_ids(const spec::StreamSpec&, const Held&, Aims& aims) {
 }
 
 void break_order(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
-  each_frame(spec, held, {"frame_dropped", "frame_doubled", "frame_swapped", "frame_late", "frame_echoed"}, aims);
+  each_frame(spec, held, {"frame_echoed", "frame_dropped", "frame_doubled", "frame_swapped", "frame_late"}, aims);
   for (const auto& [to, schema] : spec.frames) {
     for (const std::string& name : names_in(spec, held))
       aims.push_back(fmt::format("frame_renamed:frame={},to={}", deviation_value(name), deviation_value(to)));

@@ -29,7 +29,7 @@ std::vector<RecordedFrame> frames_in(const spec::StreamSpec& spec, std::string_v
     if (!line.starts_with(mark)) continue;
     auto payload = source::parse_json(line.substr(mark.size()));
     if (payload && payload->is_structured()) {
-      std::string name = spec.name_of(own, *payload);
+      std::string name = spec.name_of(own.empty() && spec.framing == spec::Framing::sse ? "message" : own, *payload);
       frames.push_back({std::move(name), *std::move(payload)});
     }
   }

@@ -95,6 +95,7 @@ void rename(WireFrame& frame, const spec::StreamSpec& spec, const std::string& t
     if (payload && rule.is == to && !rule.has.empty()) put(*payload, rule.has, rule.equals.value_or("confab"));
   }
   if (payload) frame.data = source::render_json(*payload);
+  frame.says_event = true;
   frame.name = to;
 }
 
@@ -140,6 +141,7 @@ std::unique_ptr<Deviation> make_added(const Parameters& parameters) {
   return changing(parameters, [payload, event = parameters.text("event", "")](WireFrame frame, const spec::StreamSpec&, Frames& out) {
     WireFrame added;
     added.name = event;
+    added.says_event = !event.empty();
     added.id = frame.id;
     added.data = source::render_json(payload);
     out.push_back(std::move(frame));

@@ -11,6 +11,7 @@ void read_line(std::string_view line, WireFrame& frame) {
   const auto after = [line](std::string_view field) { return std::string(line.substr(field.size())); };
   if (line.starts_with("id: ")) frame.id = after("id: ");
   if (line.starts_with("event: ")) frame.name = after("event: ");
+  frame.says_event = frame.says_event || line.starts_with("event: ");
   if (line.starts_with("data: ")) frame.data = after("data: ");
 }
 
@@ -21,6 +22,7 @@ WireFrame parse_sse(std::string_view bytes) {
     read_line(line, frame);
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
   }
+  if (frame.name.empty()) frame.name = "message";
   if (frame.data.empty()) frame.raw = bytes;
   return frame;
 }
@@ -40,7 +42,7 @@ std::string WireFrame::render(const spec::StreamSpec& spec) const {
   if (spec.framing == spec::Framing::ndjson) return data + "\n";
   std::string text;
   if (!id.empty()) text += "id: " + id + "\n";
-  if (!name.empty() && spec.name_field == "event") text += "event: " + name + "\n";
+  if (says_event) text += "event: " + name + "\n";
   return text + "data: " + data + "\n\n";
 }
 
