@@ -225,7 +225,7 @@ void add_selftest(CLI::App& app, Action& action) {
   command.add_option("vendor", options->vendor, "Whose suite; without it all")->type_name("VENDOR");
   add_contract(command, options->contract);
   repeatable(command, "--only", options->only, "Only this clause; * and ? match; repeatable")->type_name("CLAUSE");
-  command.add_option("--jobs", options->jobs, "Mocks and stories at the same time")
+  command.add_option("--jobs", options->jobs, "Mocks and stories at the same time, for each contract")
       ->type_name("N")
       ->capture_default_str()
       ->check(CLI::Range(1, 256));

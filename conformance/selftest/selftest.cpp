@@ -124,7 +124,7 @@ KillMatrix selftest(const spec::Vendor& vendor, const std::vector<scenarios::Sce
   const std::vector<std::string> clauses = wanted_clauses(vendor, options.only);
   Progress progress(options, clauses.size() + (options.only.empty() ? options.variations.size() : 0));
 
-  const RunResult plain = play_each(vendor, impatient, options);
+  const RunResult plain = play_each(vendor, scenarios, options);
   add_alarms(plain, "", matrix.alarms);
   const Elsewhere elsewhere(plain);
   matrix.kills = hunt_all({vendor, impatient, plain, elsewhere}, clauses, options, progress);

@@ -1,7 +1,6 @@
 // An independent Pieces OS that breaks one rule at a time: the suite must name each breach.
-// Not in ctest yet: binary and closes_on_a_message are never named, delete_takes_two not in every run.
 import { breaches } from '../peers/pieces/breaches.mjs';
 import { kArguments, kCredentials } from '../peers/pieces_server.mjs';
 import { judge_breaches } from './judge_peer.mjs';
 
-judge_breaches(breaches, { vendor: 'pieces', credentials: kCredentials, args: kArguments });
+judge_breaches(breaches, { vendor: 'pieces', credentials: kCredentials, args: kArguments, parallel: 8 });
