@@ -1,0 +1,122 @@
+#include "runner/creation_watch.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "runner/contract_path.hpp"
+#include "runner/values.hpp"
+
+namespace confab::conformance {
+namespace {
+
+using source::Json;
+
+/// Enough to tell texts apart; a question may have a hundred thousand characters.
+constexpr std::size_t kSentBytes = 512;
+
+std::string utc_now() {
+  const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto second = std::chrono::floor<std::chrono::seconds>(now);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(second)),
+                     (now - second).count());
+}
+
+std::string beginning(std::string text) {
+  if (text.size() <= kSentBytes) return text;
+  std::size_t end = kSentBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
+const spec::Creation* creation_of(const spec::Creations& creations, const std::optional<ContractPath>& called) {
+  return called ? spec::find_creation(creations, called->operation->id) : nullptr;
+}
+
+}  // namespace
+
+CreationWatch::CreationWatch(const spec::Vendor& vendor, const Deployment& deployment, const Recorder& recorder,
+                             std::string run_id, Remembering remembering)
+    : vendor_(vendor),
+      deployment_(deployment),
+      recorder_(recorder),
+      run_id_(std::move(run_id)),
+      remembering_(remembering.creations && remembering.ledger ? remembering : Remembering{}) {}
+
+std::string CreationWatch::sent_text(const spec::Creation& creation, const Json& body) const {
+  const Json* sent = creation.seek ? source::find(body, creation.seek->sent) : nullptr;
+  if (sent == nullptr || !sent->is_string()) return {};
+  std::string text = beginning(sent->get<std::string>());
+  return recorder_.redact(text) == text ? text : std::string();
+}
+
+int CreationWatch::sending(const HttpRequest& request, const std::string& persona) const {
+  if (remembering_.ledger == nullptr) return 0;
+  const std::string path(path_of(request.target));
+  const spec::Creation* creation = creation_of(*remembering_.creations, find_operation(vendor_, request.method, path));
+  if (creation == nullptr) return 0;
+  const Json body = source::parse_json(request.body.value_or("")).value_or(Json());
+  const Json* already = creation->unless.empty() ? nullptr : source::find(body, creation->unless);
+  if (already != nullptr && !already->is_null()) return 0;
+  LedgerEntry entry;
+  entry.run = run_id_;
+  entry.vendor = vendor_.label();
+  entry.base_url = deployment_.base_url;
+  entry.persona = persona;
+  entry.operation = creation->operation;
+  entry.request = path;
+  entry.sent = sent_text(*creation, body);
+  entry.at = utc_now();
+  return remembering_.ledger->ask(std::move(entry));
+}
+
+void CreationWatch::note_id(int entry, const HttpRequest& request, const Json* body) const {
+  const std::string path(path_of(request.target));
+  const spec::Creation* creation = creation_of(*remembering_.creations, find_operation(vendor_, request.method, path));
+  const Json* id = creation != nullptr && body != nullptr ? source::find(*body, creation->id) : nullptr;
+  if (id == nullptr || id->is_null() || id->is_structured()) return;
+  const std::string text = plain_text(*id);
+  // A peer may send back what it was given.
+  if (recorder_.redact(text) != text) return;
+  const auto call = delete_call(vendor_, *creation, path, text);
+  if (call) remembering_.ledger->made(entry, text, call->method, call->path);
+}
+
+void CreationWatch::shown(int entry, const HttpRequest& request, const Json& payload) const {
+  if (entry != 0) note_id(entry, request, &payload);
+}
+
+void CreationWatch::answered(int entry, const HttpRequest& request, const HttpResponse& response) const {
+  if (remembering_.ledger == nullptr) return;
+  const bool success = response.status >= 200 && response.status < 300;
+  if (success) remembering_.ledger->deleted(deployment_.base_url, request.method, path_of(request.target));
+  if (entry == 0) return;
+  const auto body = source::parse_json(response.body);
+  if (success) return note_id(entry, request, body ? &*body : nullptr);
+  // Who fails may have created something first; a list can tell, where there is one.
+  const auto called = find_operation(vendor_, request.method, path_of(request.target));
+  const spec::Creation* creation = creation_of(*remembering_.creations, called);
+  const Json sent = source::parse_json(request.body.value_or("")).value_or(Json());
+  const bool can_look = creation != nullptr && !sent_text(*creation, sent).empty();
+  const bool refused = response.status >= 300 && (response.status < 500 || !can_look);
+  if (refused) remembering_.ledger->done(entry, fmt::format("answered with {}", response.status));
+}
+
+std::optional<DeleteCall> delete_call(const spec::Vendor& vendor, const spec::Creation& creation, std::string_view request,
+                                      const std::string& id) {
+  const spec::Operation* creates = vendor.operation(creation.operation);
+  const auto called = creates ? find_operation(vendor, creates->method, request) : std::nullopt;
+  if (!called || called->operation != creates) return std::nullopt;
+  const spec::Operation* remove = creation.remove.empty() ? nullptr : vendor.operation(creation.remove);
+  if (remove == nullptr) return DeleteCall{};
+  PathParameters parameters = called->parameters;
+  parameters[creation.as] = id;
+  const std::string path = fill_path(remove->path, parameters);
+  // Read back, an id that is more than one plain segment shows.
+  const auto read = match_path(remove->path, path);
+  if (!read || *read != parameters) return std::nullopt;
+  return DeleteCall{remove->method, called->mount + path};
+}
+
+}  // namespace confab::conformance
