@@ -3,6 +3,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "runner/contract_path.hpp"
@@ -44,17 +45,34 @@ CreationWatch::CreationWatch(const spec::Vendor& vendor, const Deployment& deplo
       run_id_(std::move(run_id)),
       remembering_(remembering.creations && remembering.ledger ? remembering : Remembering{}) {}
 
-std::string CreationWatch::sent_text(const spec::Creation& creation, const Json& body) const {
-  const Json* sent = creation.seek ? source::find(body, creation.seek->sent) : nullptr;
-  if (sent == nullptr || !sent->is_string()) return {};
-  std::string text = beginning(sent->get<std::string>());
+std::string CreationWatch::sent_text(const spec::Creation& creation, const PathParameters& path, const Json& body) const {
+  if (!creation.seek) return {};
+  std::string text;
+  if (creation.seek->sent.starts_with('{')) {
+    text = path.at(creation.seek->sent.substr(1, creation.seek->sent.size() - 2));
+  } else {
+    const Json* sent = source::find(body, creation.seek->sent);
+    if (sent != nullptr && sent->is_string()) text = beginning(sent->get<std::string>());
+  }
   return recorder_.redact(text) == text ? text : std::string();
+}
+
+std::string CreationWatch::why_refused(const spec::Operation& operation, const HttpRequest& request,
+                                       const std::string& persona) const {
+  if (persona == "nobody" && !vendor_.auth_header.empty()) return "it has no credential";
+  const auto json = operation.request_body.content.find("application/json");
+  if (json == operation.request_body.content.end()) return {};
+  if (request.body.value_or("").empty()) return operation.request_body.required ? "it has no body" : "";
+  const auto body = source::parse_json(*request.body);
+  if (!body) return "its body is no JSON";
+  return vendor_.schemas->check(json->second, *body).empty() ? "" : "its body does not match the schema";
 }
 
 int CreationWatch::sending(const HttpRequest& request, const std::string& persona) const {
   if (remembering_.ledger == nullptr) return 0;
   const std::string path(path_of(request.target));
-  const spec::Creation* creation = creation_of(*remembering_.creations, find_operation(vendor_, request.method, path));
+  const auto called = find_operation(vendor_, request.method, path);
+  const spec::Creation* creation = creation_of(*remembering_.creations, called);
   if (creation == nullptr) return 0;
   const Json body = source::parse_json(request.body.value_or("")).value_or(Json());
   const Json* already = creation->unless.empty() ? nullptr : source::find(body, creation->unless);
@@ -66,7 +84,8 @@ int CreationWatch::sending(const HttpRequest& request, const std::string& person
   entry.persona = persona;
   entry.operation = creation->operation;
   entry.request = path;
-  entry.sent = sent_text(*creation, body);
+  entry.sent = sent_text(*creation, called->parameters, body);
+  entry.refusal = why_refused(*called->operation, request, persona);
   entry.at = utc_now();
   return remembering_.ledger->ask(std::move(entry));
 }
@@ -98,7 +117,7 @@ void CreationWatch::answered(int entry, const HttpRequest& request, const HttpRe
   const auto called = find_operation(vendor_, request.method, path_of(request.target));
   const spec::Creation* creation = creation_of(*remembering_.creations, called);
   const Json sent = source::parse_json(request.body.value_or("")).value_or(Json());
-  const bool can_look = creation != nullptr && !sent_text(*creation, sent).empty();
+  const bool can_look = creation != nullptr && !sent_text(*creation, called->parameters, sent).empty();
   const bool refused = response.status >= 300 && (response.status < 500 || !can_look);
   if (refused) remembering_.ledger->done(entry, fmt::format("answered with {}", response.status));
 }
@@ -115,7 +134,8 @@ std::optional<DeleteCall> delete_call(const spec::Vendor& vendor, const spec::Cr
   const std::string path = fill_path(remove->path, parameters);
   // Read back, an id that is more than one plain segment shows.
   const auto read = match_path(remove->path, path);
-  if (!read || *read != parameters) return std::nullopt;
+  const auto as_given = [&](const auto& one) { return parameters.at(one.first) == one.second; };
+  if (!read || !std::all_of(read->begin(), read->end(), as_given)) return std::nullopt;
   return DeleteCall{remove->method, called->mount + path};
 }
 

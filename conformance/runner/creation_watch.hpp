@@ -9,6 +9,7 @@
 #include "client/http_client.hpp"
 #include "model/creation.hpp"
 #include "model/vendor.hpp"
+#include "runner/contract_path.hpp"
 #include "runner/ledger.hpp"
 #include "runner/recorder.hpp"
 
@@ -36,7 +37,10 @@ class CreationWatch {
 
  private:
   void note_id(int entry, const HttpRequest& request, const source::Json* body) const;
-  [[nodiscard]] std::string sent_text(const spec::Creation& creation, const source::Json& body) const;
+  [[nodiscard]] std::string sent_text(const spec::Creation& creation, const PathParameters& path,
+                                      const source::Json& body) const;
+  [[nodiscard]] std::string why_refused(const spec::Operation& operation, const HttpRequest& request,
+                                        const std::string& persona) const;
 
   const spec::Vendor& vendor_;
   const Deployment& deployment_;

@@ -156,6 +156,13 @@ bool Ledger::knows(const std::string& base_url, const std::string& id) const {
                      [&](const LedgerEntry& entry) { return entry.base_url == base_url && entry.id == id; });
 }
 
+bool Ledger::has_created(const std::string& base_url, const std::string& persona) const {
+  const std::lock_guard lock(mutex_);
+  return std::any_of(entries_.begin(), entries_.end(), [&](const LedgerEntry& entry) {
+    return entry.base_url == base_url && entry.persona == persona && !entry.id.empty();
+  });
+}
+
 void Ledger::remove_file() {
   const std::lock_guard lock(mutex_);
   unlink();

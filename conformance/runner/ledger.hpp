@@ -41,6 +41,8 @@ class Ledger {
   [[nodiscard]] bool lists_something() const;
   /// Some entry, done or not, is that thing.
   [[nodiscard]] bool knows(const std::string& base_url, const std::string& id) const;
+  /// That persona has created something there.
+  [[nodiscard]] bool has_created(const std::string& base_url, const std::string& persona) const;
   /// Where it is. Empty: in memory only, or removed.
   [[nodiscard]] const std::string& path() const { return path_; }
   /// There is nothing left for another process to do: takes the file away.

@@ -20,13 +20,14 @@ constexpr std::array<std::pair<std::string_view, State>, 3> kStates{
     {{"asked", State::asked}, {"made", State::made}, {"done", State::done}}};
 
 using Member = std::pair<const char*, std::string LedgerEntry::*>;
-constexpr std::array<Member, 12> kMembers{{{"run", &LedgerEntry::run},
+constexpr std::array<Member, 13> kMembers{{{"run", &LedgerEntry::run},
                                            {"vendor", &LedgerEntry::vendor},
                                            {"base_url", &LedgerEntry::base_url},
                                            {"persona", &LedgerEntry::persona},
                                            {"operation", &LedgerEntry::operation},
                                            {"request", &LedgerEntry::request},
                                            {"sent", &LedgerEntry::sent},
+                                           {"refusal", &LedgerEntry::refusal},
                                            {"at", &LedgerEntry::at},
                                            {"id", &LedgerEntry::id},
                                            {"method", &LedgerEntry::method},

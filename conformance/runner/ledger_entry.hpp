@@ -23,6 +23,7 @@ struct LedgerEntry {
   std::string operation;
   std::string request;       // path of the creating request below the base URL, percent-encoded, without its query
   std::string sent;          // what lists show of the request; empty: nothing tells it from others
+  std::string refusal;       // why the contract refuses the request; empty: it does not
   std::string at;            // when it was sent, RFC 3339 in UTC
   std::string id;            // made: of what was created
   std::string method, path;  // made: the call that deletes it; empty: the contract has none

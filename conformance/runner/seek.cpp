@@ -33,6 +33,7 @@ using ListKey = std::tuple<std::string, std::string>;  // persona, path
 struct Lists {
   Session& session;
   std::map<ListKey, std::optional<std::vector<Json>>> read = {};
+  std::map<ListKey, int> refusals = {};  // the last status
 
   /// nullptr if it cannot be read to its end.
   const std::vector<Json>* at(const ListKey& key, const spec::Seek& seek) {
@@ -41,7 +42,7 @@ struct Lists {
     return found->second ? &*found->second : nullptr;
   }
 
-  std::optional<std::vector<Json>> fetch(const ListKey& key, const spec::Seek& seek) const {
+  std::optional<std::vector<Json>> fetch(const ListKey& key, const spec::Seek& seek) {
     scenarios::PagesStep pages;
     pages.token = seek.next;
     pages.query = seek.next_query;
@@ -51,6 +52,7 @@ struct Lists {
     for (int page = 0; page < kPages; ++page) {
       const auto& [persona, path] = key;
       const HttpResponse response = send_plainly(session, "GET", path, persona, query);
+      refusals[key] = response.status;
       const auto body = source::parse_json(response.body);
       const Json* list = response.status == 200 && body ? source::find(*body, seek.items) : nullptr;
       if (list == nullptr || !list->is_array()) return std::nullopt;
@@ -95,7 +97,9 @@ class Seeking {
     for (const LedgerEntry& entry : own_entries(session_, ledger_)) {
       if (entry.state != State::asked) continue;
       const auto path = list_path(entry);
-      if (!path) {
+      if (!path && !entry.refusal.empty()) {
+        ledger_.done(entry.number, "the contract refuses the request: " + entry.refusal);
+      } else if (!path) {
         unfound_.push_back({entry, "no answer told its id, and nothing tells it from others; it may not be there at all"});
       } else {
         groups[{entry.persona, *path, entry.sent}].push_back(entry);
@@ -119,6 +123,10 @@ class Seeking {
   void look_up(const ListKey& key, const Alike& alike) {
     const spec::Creation& creation = *spec::find_creation(creations_, alike.front().operation);
     const std::vector<Json>* list = lists_.at(key, *creation.seek);
+    if (list == nullptr && is_shut_out(key)) {
+      for (const LedgerEntry& entry : alike) ledger_.done(entry.number, "its persona is not let in");
+      return;
+    }
     if (list == nullptr) return give_up(alike, "no answer told its id, and the list that would show it cannot be read");
     std::vector<std::string> found;
     for (const Json& item : *list) {
@@ -128,6 +136,15 @@ class Seeking {
       return give_up(alike, fmt::format("no answer told its id, and {} things look like it: {}", found.size(),
                                         session_.recorder.redact(fmt::format("{}", fmt::join(found, ", ")))));
     for (std::size_t i = 0; i < alike.size(); ++i) settle(alike[i], creation, i < found.size() ? found[i] : "");
+  }
+
+  /// Who may not even list was not let in with the request either (RFC 9110, 15.5.2, 15.5.4, 15.5.5), unless it is the
+  /// credential that is wrong now: who has created something in this run was let in then.
+  [[nodiscard]] bool is_shut_out(const ListKey& key) const {
+    const auto& [persona, path] = key;
+    const int status = lists_.refusals.at(key);
+    const bool stranger = persona != "default" && !ledger_.has_created(session_.deployment.base_url, persona);
+    return status == 404 || ((status == 401 || status == 403) && stranger);
   }
 
   [[nodiscard]] std::optional<std::string> is_ours(const Json& item, const spec::Seek& seek, const Alike& alike) const {

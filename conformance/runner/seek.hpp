@@ -20,7 +20,8 @@ struct Unfound {
 
 /// Looks each unanswered entry up in the list its contract names, as its persona: an item that shows the text that was sent
 /// is this run's if the text holds the run's id, or else if it was created in the seconds after the request and there are
-/// no more such items than unanswered requests. What is found becomes `made`; where the list shows nothing, `done`. The
+/// no more such items than unanswered requests. What is found becomes `made`; where the list shows nothing, or is not shown
+/// to that persona, and where the contract refuses the request and nothing can be looked up, `done`. The
 /// others are returned: they may or may not be there.
 [[nodiscard]] std::vector<Unfound> seek_unanswered(Session& session, const spec::Creations& creations, Ledger& ledger);
 

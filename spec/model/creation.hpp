@@ -12,12 +12,12 @@ namespace confab::spec {
 
 /// How a created thing is found by somebody whom no answer told its id: a list that shows what was sent.
 struct Seek {
-  std::string operation;                        // lists; it has the path parameters of the creating one at most
-  std::string items;                            // pointer to the list in its body; empty: the body
-  std::string id;                               // pointer into an item
-  std::string sent;                             // pointer into the body of the creating request: a text
-  std::string shown;                            // pointer into an item: the same text
-  std::string created;                          // pointer into an item: an RFC 3339 moment; empty: lists show none
+  std::string operation;  // lists; it has the path parameters of the creating one at most
+  std::string items;      // pointer to the list in its body; empty: the body
+  std::string id;         // pointer into an item
+  std::string sent;       // pointer into the creating request's body: a text; or "{parameter}" of its path
+  std::string shown;      // pointer into an item: the same text
+  std::string created;    // pointer into an item: an RFC 3339 moment; empty: lists show none
   source::Json query = source::Json::object();  // of the first page
   std::string next, next_query, more;           // the next page: the token's pointer, its query parameter, a flag's pointer
 };

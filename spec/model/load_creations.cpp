@@ -63,6 +63,11 @@ Seek read_seek(const Record& row, const Operation& creates, const Vendor& vendor
   seek.items = row.json_pointer_or_empty("items");
   seek.id = row.text("id");
   seek.sent = row.text("sent");
+  const std::vector<std::string> given = path_parameters(creates);
+  const bool in_path = seek.sent.starts_with('{') && seek.sent.ends_with('}');
+  if (in_path && std::find(given.begin(), given.end(), seek.sent.substr(1, seek.sent.size() - 2)) == given.end())
+    throw row.error("sent", fmt::format("{} is no path parameter of \"{}\"", seek.sent, creates.id));
+  if (!in_path) static_cast<void>(row.json_pointer_or_empty("sent"));
   seek.shown = row.text("shown");
   seek.created = row.json_pointer_or_empty("created");
   if (row.record_if_any("query")) seek.query = row.value("query");

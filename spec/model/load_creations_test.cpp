@@ -34,6 +34,10 @@ TEST_CASE("a list that is looked through can be called with what the creating re
         "no error");
   CHECK_THAT(with("{ first: { id: /id, kept: Why., seek: { operation: read, id: /id, sent: /text, shown: /text } } }"),
              Contains("nothing says what 'id' in the path of 'read' is"));
+  CHECK(with("{ say: { id: /id, kept: Why., seek: { operation: first, id: /id, sent: '{id}', shown: /text } } }") ==
+        "no error");
+  CHECK_THAT(with("{ say: { id: /id, kept: Why., seek: { operation: first, id: /id, sent: '{di}', shown: /text } } }"),
+             Contains("{di} is no path parameter"));
   CHECK_THAT(with("{ say: { id: /id, kept: Why., seek: { operation: first, id: /id, sent: /text } } }"),
              Contains("'shown' is missing"));
 }

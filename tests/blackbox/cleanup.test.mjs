@@ -76,12 +76,15 @@ before(async () => {
 after(() => Promise.all(Object.values(mocks).map((mock) => mock.stop())));
 
 for (const [vendor, { ids, create }] of Object.entries(kVendors)) {
+  // What has no name cannot be told from what others create: if the kill meets such a request, cleanup says so instead.
+  const unnamed = ['pieces/create_empty_body', 'pieces/create_type_only', 'pieces/create_unknown_fields', 'sema4/create_any_name'];
+  const skipped = unnamed.filter((id) => id.startsWith(`${vendor}/`)).flatMap((id) => ['--skip', id]);
   for (const count of [1, 4, 12])
     test(`${vendor}: a kill -9 after ${count} things, then cleanup: the mock is as it was, with what others created meanwhile`, async () => {
       const { url } = mocks[vendor];
       await create(url);
       const known = await ids(url);
-      const checking = await under_way(vendor, url, count);
+      const checking = await under_way(vendor, url, count, skipped);
       await create(url);
       checking.child.kill('SIGKILL');
       await checking.done;
@@ -172,7 +175,7 @@ test('where the contract has no operation that deletes, what stays is listed and
 
 test('while the run goes on its ledger is its own, and holds no credential', async () => {
   const { url } = mocks.pipeshub;
-  const checking = await under_way('pipeshub', url, 2, ['--credential', `default=${kKeys[0]}`, '--credential', `second_user=${kKeys[1]}`]);
+  const checking = await under_way('pipeshub', url, 2, ['--credential', `default=${kKeys[0]}`, '--credential', `second_user=${kKeys[1]}`, '--var', 'agent=confab-agent', '--var', 'other_agent=confab-other-agent']);
   const busy = await run(['cleanup', checking.ledger]);
   assert.equal(busy.code, 2, said(busy));
   assert.match(busy.stderr, /still going on/);
@@ -192,7 +195,7 @@ test('while the run goes on its ledger is its own, and holds no credential', asy
 test('a ledger that no run has left so is refused, and nothing is deleted', async () => {
   const { url } = mocks.sema4;
   const precious = (await kVendors.sema4.create(url)).id;
-  const checking = await under_way('sema4', url, 3);
+  const checking = await under_way('sema4', url, 3, ['--skip', 'sema4/create_any_name']);
   checking.child.kill('SIGKILL');
   await checking.done;
   const text = readFileSync(checking.ledger, 'utf8');
