@@ -31,8 +31,19 @@ std::string beginning(std::string text) {
   return text.substr(0, end);
 }
 
-const spec::Creation* creation_of(const spec::Creations& creations, const std::optional<ContractPath>& called) {
-  return called ? spec::find_creation(creations, called->operation->id) : nullptr;
+/// A body larger than this is sent unread: what it could tell is not worth the time.
+constexpr std::size_t kReadBytes = 4 * 1024 * 1024;
+/// A larger one is not held against the schema.
+constexpr std::size_t kJudgedBytes = 64 * 1024;
+
+SentBody read_body(const HttpRequest& request) {
+  SentBody body;
+  body.bytes = request.body ? request.body->size() : 0;
+  body.unread = body.bytes > kReadBytes;
+  if (body.bytes == 0 || body.unread) return body;
+  auto json = source::parse_json(*request.body);
+  if (json) body.json = *std::move(json);
+  return body;
 }
 
 }  // namespace
@@ -57,26 +68,27 @@ std::string CreationWatch::sent_text(const spec::Creation& creation, const PathP
   return recorder_.redact(text) == text ? text : std::string();
 }
 
-std::string CreationWatch::why_refused(const spec::Operation& operation, const HttpRequest& request,
+std::string CreationWatch::why_refused(const spec::Operation& operation, const SentBody& body,
                                        const std::string& persona) const {
   if (persona == "nobody" && !vendor_.auth_header.empty()) return "it has no credential";
-  const auto json = operation.request_body.content.find("application/json");
-  if (json == operation.request_body.content.end()) return {};
-  if (request.body.value_or("").empty()) return operation.request_body.required ? "it has no body" : "";
-  const auto body = source::parse_json(*request.body);
-  if (!body) return "its body is no JSON";
-  return vendor_.schemas->check(json->second, *body).empty() ? "" : "its body does not match the schema";
+  const auto schema = operation.request_body.content.find("application/json");
+  if (schema == operation.request_body.content.end()) return {};
+  if (body.bytes == 0) return operation.request_body.required ? "it has no body" : "";
+  if (body.unread) return "its body is far larger than what anybody takes";
+  if (!body.json) return "its body is no JSON";
+  if (body.bytes > kJudgedBytes || vendor_.schemas->check(schema->second, *body.json).empty()) return {};
+  return "its body does not match the schema";
 }
 
-int CreationWatch::sending(const HttpRequest& request, const std::string& persona) const {
-  if (remembering_.ledger == nullptr) return 0;
+Asked CreationWatch::sending(const HttpRequest& request, const std::string& persona) const {
+  if (remembering_.ledger == nullptr) return {};
   const std::string path(path_of(request.target));
   const auto called = find_operation(vendor_, request.method, path);
-  const spec::Creation* creation = creation_of(*remembering_.creations, called);
-  if (creation == nullptr) return 0;
-  const Json body = source::parse_json(request.body.value_or("")).value_or(Json());
-  const Json* already = creation->unless.empty() ? nullptr : source::find(body, creation->unless);
-  if (already != nullptr && !already->is_null()) return 0;
+  const spec::Creation* creation = called ? spec::find_creation(*remembering_.creations, called->operation->id) : nullptr;
+  if (creation == nullptr) return {};
+  const SentBody body = read_body(request);
+  const Json* already = creation->unless.empty() || !body.json ? nullptr : source::find(*body.json, creation->unless);
+  if (already != nullptr && !already->is_null()) return {};
   LedgerEntry entry;
   entry.run = run_id_;
   entry.vendor = vendor_.label();
@@ -84,42 +96,38 @@ int CreationWatch::sending(const HttpRequest& request, const std::string& person
   entry.persona = persona;
   entry.operation = creation->operation;
   entry.request = path;
-  entry.sent = sent_text(*creation, called->parameters, body);
-  entry.refusal = why_refused(*called->operation, request, persona);
+  entry.sent = sent_text(*creation, called->parameters, body.json.value_or(Json()));
+  entry.refusal = why_refused(*called->operation, body, persona);
   entry.at = utc_now();
-  return remembering_.ledger->ask(std::move(entry));
+  const bool can_look = !entry.sent.empty();
+  return {remembering_.ledger->ask(std::move(entry)), creation, path, can_look};
 }
 
-void CreationWatch::note_id(int entry, const HttpRequest& request, const Json* body) const {
-  const std::string path(path_of(request.target));
-  const spec::Creation* creation = creation_of(*remembering_.creations, find_operation(vendor_, request.method, path));
-  const Json* id = creation != nullptr && body != nullptr ? source::find(*body, creation->id) : nullptr;
+void CreationWatch::shown(const Asked& asked, const Json& payload) const {
+  const Json* id = source::find(payload, asked.creation->id);
   if (id == nullptr || id->is_null() || id->is_structured()) return;
   const std::string text = plain_text(*id);
   // A peer may send back what it was given.
   if (recorder_.redact(text) != text) return;
-  const auto call = delete_call(vendor_, *creation, path, text);
-  if (call) remembering_.ledger->made(entry, text, call->method, call->path);
+  const auto call = delete_call(vendor_, *asked.creation, asked.path, text);
+  if (call) remembering_.ledger->made(asked.entry, text, call->method, call->path);
 }
 
-void CreationWatch::shown(int entry, const HttpRequest& request, const Json& payload) const {
-  if (entry != 0) note_id(entry, request, &payload);
-}
-
-void CreationWatch::answered(int entry, const HttpRequest& request, const HttpResponse& response) const {
-  if (remembering_.ledger == nullptr) return;
+void CreationWatch::answered(const Asked& asked, const HttpResponse& response) const {
   const bool success = response.status >= 200 && response.status < 300;
-  if (success) remembering_.ledger->deleted(deployment_.base_url, request.method, path_of(request.target));
-  if (entry == 0) return;
-  const auto body = source::parse_json(response.body);
-  if (success) return note_id(entry, request, body ? &*body : nullptr);
+  if (success) {
+    if (const auto body = source::parse_json(response.body)) shown(asked, *body);
+    return;
+  }
   // Who fails may have created something first; a list can tell, where there is one.
-  const auto called = find_operation(vendor_, request.method, path_of(request.target));
-  const spec::Creation* creation = creation_of(*remembering_.creations, called);
-  const Json sent = source::parse_json(request.body.value_or("")).value_or(Json());
-  const bool can_look = creation != nullptr && !sent_text(*creation, called->parameters, sent).empty();
-  const bool refused = response.status >= 300 && (response.status < 500 || !can_look);
-  if (refused) remembering_.ledger->done(entry, fmt::format("answered with {}", response.status));
+  const bool refused = response.status >= 300 && (response.status < 500 || !asked.can_look);
+  if (refused) remembering_.ledger->done(asked.entry, fmt::format("answered with {}", response.status));
+}
+
+void CreationWatch::done(const HttpRequest& request, const HttpResponse& response) const {
+  const bool success = response.status >= 200 && response.status < 300;
+  if (remembering_.ledger == nullptr || !success || request.method == "GET") return;
+  remembering_.ledger->deleted(deployment_.base_url, request.method, path_of(request.target));
 }
 
 std::optional<DeleteCall> delete_call(const spec::Vendor& vendor, const spec::Creation& creation, std::string_view request,

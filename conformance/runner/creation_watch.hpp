@@ -21,25 +21,40 @@ struct Remembering {
   Ledger* ledger = nullptr;
 };
 
+/// A request that may create something and stands in the ledger. Borrows the creation.
+struct Asked {
+  int entry = 0;
+  const spec::Creation* creation = nullptr;  // nullptr: it creates nothing, and nothing is to be done
+  std::string path;
+  bool can_look = false;  // a list can tell what came of it
+};
+
+/// The body of a request, as far as it was read.
+struct SentBody {
+  std::size_t bytes = 0;
+  bool unread = false;               // too large
+  std::optional<source::Json> json;  // nothing: it is none
+};
+
 /// Borrows all it is made from. Safe to use from several threads.
 class CreationWatch {
  public:
   CreationWatch(const spec::Vendor& vendor, const Deployment& deployment, const Recorder& recorder, std::string run_id,
                 Remembering remembering);
 
-  /// Before a request goes out: when this returns, the ledger has what it may create. The entry's number, for `answered`
-  /// and `shown`; 0 if it creates nothing. Throws what Ledger::ask throws.
-  [[nodiscard]] int sending(const HttpRequest& request, const std::string& persona) const;
-  /// An answer came, or will not: what it created, that it created nothing, or what it deleted.
-  void answered(int entry, const HttpRequest& request, const HttpResponse& response) const;
-  /// A frame of the stream that answers.
-  void shown(int entry, const HttpRequest& request, const source::Json& payload) const;
+  /// Before a request goes out: when this returns, the ledger has what it may create. Throws what Ledger::ask throws.
+  [[nodiscard]] Asked sending(const HttpRequest& request, const std::string& persona) const;
+  /// An answer to such a request came, or will not: what it created, or that it created nothing.
+  void answered(const Asked& asked, const HttpResponse& response) const;
+  /// A frame of the stream that answers it.
+  void shown(const Asked& asked, const source::Json& payload) const;
+  /// Any exchange is over: it may have deleted something.
+  void done(const HttpRequest& request, const HttpResponse& response) const;
 
  private:
-  void note_id(int entry, const HttpRequest& request, const source::Json* body) const;
   [[nodiscard]] std::string sent_text(const spec::Creation& creation, const PathParameters& path,
                                       const source::Json& body) const;
-  [[nodiscard]] std::string why_refused(const spec::Operation& operation, const HttpRequest& request,
+  [[nodiscard]] std::string why_refused(const spec::Operation& operation, const SentBody& body,
                                         const std::string& persona) const;
 
   const spec::Vendor& vendor_;

@@ -50,7 +50,7 @@ RawExchange StepPlayer::exchange_once(const RequestParts& parts, Milliseconds at
   raw.operation = parts.operation ? parts.operation->id : "";
   raw.request = render_request(parts);
   raw.started = session_.recorder.now();
-  const int creation = session_.creations.sending(raw.request, parts.persona);
+  const Asked asked = session_.creations.sending(raw.request, parts.persona);
   if (parts.operation == nullptr || session_.vendor.stream(parts.operation->id) == nullptr) {
     raw.response = session_.send(raw.request, at_most);
   } else {
@@ -66,7 +66,8 @@ RawExchange StepPlayer::exchange_once(const RequestParts& parts, Milliseconds at
     session_.contact.note(raw.response);
   }
   raw.ended = session_.recorder.now();
-  session_.creations.answered(creation, raw.request, raw.response);
+  if (asked.creation != nullptr) session_.creations.answered(asked, raw.response);
+  session_.creations.done(raw.request, raw.response);
   return raw;
 }
 

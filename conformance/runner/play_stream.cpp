@@ -50,18 +50,16 @@ WaitBudget StepPlayer::patience(Milliseconds within) const {
 
 StreamWatch StepPlayer::watch_creation(const HttpRequest& request, const std::string& persona) {
   StreamWatch watch;
-  const int creation = session_.creations.sending(request, persona);
+  const Asked asked = session_.creations.sending(request, persona);
   // What it created may be told by its last frame only: then even who hurries waits for it.
-  if (creation == 0) {
+  if (asked.creation == nullptr) {
     watch.hurry = session_.interruption;
     return watch;
   }
-  watch.on_frame = [this, creation, request](const Frame& frame) {
-    if (frame.payload) session_.creations.shown(creation, request, *frame.payload);
+  watch.on_frame = [this, asked](const Frame& frame) {
+    if (frame.payload) session_.creations.shown(asked, *frame.payload);
   };
-  watch.on_end = [this, creation, request](const HttpResponse& response) {
-    session_.creations.answered(creation, request, response);
-  };
+  watch.on_end = [this, asked](const HttpResponse& response) { session_.creations.answered(asked, response); };
   return watch;
 }
 

@@ -125,7 +125,7 @@ Suites junit_suites(const RunResult& run) {
   if (!run.fault.empty()) {
     suite_named(suites, "deployment").push_back({"reachable", Outcome::error, "unreachable", run.fault, run.fault, 0});
   }
-  if (littered(run)) {
+  if (run.fault.empty() && littered(run)) {
     suite_named(suites, "deployment")
         .push_back({"nothing left behind", Outcome::error, "left_behind", "something could not be deleted again",
                     left_behind_text(run.left_behind), 0});
