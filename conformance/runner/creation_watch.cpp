@@ -36,6 +36,13 @@ constexpr std::size_t kReadBytes = 4 * 1024 * 1024;
 /// A larger one is not held against the schema.
 constexpr std::size_t kJudgedBytes = 64 * 1024;
 
+/// A member that is null may be taken as one that is not there.
+Json without_nulls(Json object) {
+  for (auto member = object.begin(); object.is_object() && member != object.end();)
+    member = member->is_null() ? object.erase(member) : std::next(member);
+  return object;
+}
+
 SentBody read_body(const HttpRequest& request) {
   SentBody body;
   body.bytes = request.body ? request.body->size() : 0;
@@ -76,7 +83,7 @@ std::string CreationWatch::why_refused(const spec::Operation& operation, const S
   if (body.bytes == 0) return operation.request_body.required ? "it has no body" : "";
   if (body.unread) return "its body is far larger than what anybody takes";
   if (!body.json) return "its body is no JSON";
-  if (body.bytes > kJudgedBytes || vendor_.schemas->check(schema->second, *body.json).empty()) return {};
+  if (body.bytes > kJudgedBytes || vendor_.schemas->check(schema->second, without_nulls(*body.json)).empty()) return {};
   return "its body does not match the schema";
 }
 

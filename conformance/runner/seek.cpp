@@ -7,12 +7,9 @@
 #include <optional>
 #include <tuple>
 
-#include "runner/contract_path.hpp"
 #include "runner/creation_watch.hpp"
 #include "runner/instant.hpp"
-#include "runner/next_page.hpp"
-#include "runner/plain_request.hpp"
-#include "runner/values.hpp"
+#include "runner/read_list.hpp"
 
 namespace confab::conformance {
 namespace {
@@ -20,56 +17,10 @@ namespace {
 using source::Json;
 using State = LedgerEntry::State;
 
-/// A list longer than this is left unread.
-constexpr int kPages = 100;
 /// Two clocks may be apart, and a request may wait before it is served.
 constexpr double kBefore = 5'000, kAfter = 60'000;
 /// Shorter beginnings could be anybody's.
 constexpr std::size_t kTelling = 60;
-
-/// One list as one persona sees it.
-using ListKey = std::tuple<std::string, std::string>;  // persona, path
-
-struct Lists {
-  Session& session;
-  std::map<ListKey, std::optional<std::vector<Json>>> read = {};
-  std::map<ListKey, int> refusals = {};  // the last status
-
-  /// nullptr if it cannot be read to its end.
-  const std::vector<Json>* at(const ListKey& key, const spec::Seek& seek) {
-    const auto [found, fresh] = read.try_emplace(key);
-    if (fresh) found->second = fetch(key, seek);
-    return found->second ? &*found->second : nullptr;
-  }
-
-  std::optional<std::vector<Json>> fetch(const ListKey& key, const spec::Seek& seek) {
-    scenarios::PagesStep pages;
-    pages.token = seek.next;
-    pages.query = seek.next_query;
-    pages.more = seek.more;
-    std::vector<Json> items;
-    Json query = seek.query;
-    for (int page = 0; page < kPages; ++page) {
-      const auto& [persona, path] = key;
-      const HttpResponse response = send_plainly(session, "GET", path, persona, query);
-      refusals[key] = response.status;
-      const auto body = source::parse_json(response.body);
-      const Json* list = response.status == 200 && body ? source::find(*body, seek.items) : nullptr;
-      if (list == nullptr || !list->is_array()) return std::nullopt;
-      items.insert(items.end(), list->begin(), list->end());
-      const auto next = seek.next.empty() ? std::nullopt : next_page(pages, response, *body, query);
-      if (!next) return items;
-      query = *next;
-    }
-    return std::nullopt;
-  }
-};
-
-std::optional<std::string> text_at(const Json& item, const std::string& pointer) {
-  const Json* value = source::find(item, pointer);
-  if (value == nullptr || value->is_null() || value->is_structured()) return std::nullopt;
-  return plain_text(*value);
-}
 
 bool is_marked(const LedgerEntry& entry) {
   return entry.run.size() >= 8 && entry.sent.find(entry.run) != std::string::npos;
@@ -84,52 +35,59 @@ bool created_then(const Json& item, const spec::Seek& seek, const LedgerEntry& e
   return late >= -kBefore && late <= kAfter;
 }
 
-/// Unanswered requests that nothing tells apart.
+/// What tells unanswered requests apart. Those that sent no text come last: what others explain is not theirs.
+struct Kind {
+  bool silent = false;
+  std::string persona, path, operation, sent;
+  auto operator<=>(const Kind&) const = default;
+};
 using Alike = std::vector<LedgerEntry>;
 
 class Seeking {
  public:
   Seeking(Session& session, const spec::Creations& creations, Ledger& ledger)
-      : session_(session), creations_(creations), ledger_(ledger), lists_{session} {}
+      : session_(session), creations_(creations), ledger_(ledger) {}
 
   std::vector<Unfound> all() {
-    std::map<std::tuple<std::string, std::string, std::string>, Alike> groups;
+    std::map<Kind, Alike> groups;
     for (const LedgerEntry& entry : own_entries(session_, ledger_)) {
       if (entry.state != State::asked) continue;
-      const auto path = list_path(entry);
-      if (!path && !entry.refusal.empty()) {
+      const auto path = list_path(session_.vendor, creations_, entry);
+      if (path && can_be_told(entry)) {
+        groups[{entry.sent.empty(), entry.persona, *path, entry.operation, entry.sent}].push_back(entry);
+      } else if (!entry.refusal.empty()) {
         ledger_.done(entry.number, "the contract refuses the request: " + entry.refusal);
-      } else if (!path) {
-        unfound_.push_back({entry, "no answer told its id, and nothing tells it from others; it may not be there at all"});
       } else {
-        groups[{entry.persona, *path, entry.sent}].push_back(entry);
+        unfound_.push_back({entry, "no answer told its id, and nothing tells it from others; it may not be there at all"});
       }
     }
-    for (const auto& [key, alike] : groups) look_up({std::get<0>(key), std::get<1>(key)}, alike);
+    for (const auto& [kind, alike] : groups) look_up(kind, alike);
     return std::move(unfound_);
   }
 
  private:
-  [[nodiscard]] std::optional<std::string> list_path(const LedgerEntry& entry) const {
+  [[nodiscard]] bool can_be_told(const LedgerEntry& entry) const {
     const spec::Creation* creation = spec::find_creation(creations_, entry.operation);
-    if (creation == nullptr || !creation->seek || entry.sent.empty()) return std::nullopt;
-    if (!is_marked(entry) && creation->seek->created.empty()) return std::nullopt;
-    const spec::Operation* creates = session_.vendor.operation(entry.operation);
-    const auto called = find_operation(session_.vendor, creates->method, entry.request);
-    if (!called || called->operation != creates) return std::nullopt;
-    return called->mount + fill_path(session_.vendor.operation(creation->seek->operation)->path, called->parameters);
+    if (is_marked(entry)) return true;
+    return !creation->seek->created.empty() && (!entry.sent.empty() || entry.refusal.empty());
   }
 
-  void look_up(const ListKey& key, const Alike& alike) {
-    const spec::Creation& creation = *spec::find_creation(creations_, alike.front().operation);
-    const std::vector<Json>* list = lists_.at(key, *creation.seek);
-    if (list == nullptr && is_shut_out(key)) {
+  const ReadList& list_of(const Kind& kind, const spec::Seek& seek) {
+    const auto [found, fresh] = lists_.try_emplace({kind.persona, kind.path});
+    if (fresh) found->second = read_list(session_, seek, kind.path, kind.persona);
+    return found->second;
+  }
+
+  void look_up(const Kind& kind, const Alike& alike) {
+    const spec::Creation& creation = *spec::find_creation(creations_, kind.operation);
+    const ReadList& list = list_of(kind, *creation.seek);
+    if (!list.items && is_shut_out(kind.persona, list.status)) {
       for (const LedgerEntry& entry : alike) ledger_.done(entry.number, "its persona is not let in");
       return;
     }
-    if (list == nullptr) return give_up(alike, "no answer told its id, and the list that would show it cannot be read");
+    if (!list.items) return give_up(alike, "no answer told its id, and the list that would show it cannot be read");
     std::vector<std::string> found;
-    for (const Json& item : *list) {
+    for (const Json& item : *list.items) {
       if (const auto id = is_ours(item, *creation.seek, alike)) found.push_back(*id);
     }
     if (found.size() > alike.size())
@@ -138,23 +96,22 @@ class Seeking {
     for (std::size_t i = 0; i < alike.size(); ++i) settle(alike[i], creation, i < found.size() ? found[i] : "");
   }
 
-  /// Who may not even list was not let in with the request either (RFC 9110, 15.5.2, 15.5.4, 15.5.5), unless it is the
-  /// credential that is wrong now: who has created something in this run was let in then.
-  [[nodiscard]] bool is_shut_out(const ListKey& key) const {
-    const auto& [persona, path] = key;
-    const int status = lists_.refusals.at(key);
+  /// Who may not even list was not let in with the request either (RFC 9110, 15.5.2, 15.5.4, 15.5.5; RFC 6585, 4), unless
+  /// it is the credential that is wrong now: who has created something in this run was let in then.
+  [[nodiscard]] bool is_shut_out(const std::string& persona, int status) const {
     const bool stranger = persona != "default" && !ledger_.has_created(session_.deployment.base_url, persona);
-    return status == 404 || ((status == 401 || status == 403) && stranger);
+    return status == 404 || ((status == 401 || status == 403 || status == 429) && stranger);
   }
 
   [[nodiscard]] std::optional<std::string> is_ours(const Json& item, const spec::Seek& seek, const Alike& alike) const {
-    const auto shown = text_at(item, seek.shown);
+    const LedgerEntry& first = alike.front();
+    const std::string shown = text_at(item, seek.shown).value_or("");
     const auto id = text_at(item, seek.id);
-    if (!shown || !id || !shows(alike.front().sent, *shown)) return std::nullopt;
+    if (!id || !shows(first.sent, shown)) return std::nullopt;
     if (ledger_.knows(session_.deployment.base_url, *id) || session_.recorder.redact(*id) != *id) return std::nullopt;
     const bool then =
         std::any_of(alike.begin(), alike.end(), [&](const LedgerEntry& entry) { return created_then(item, seek, entry); });
-    const bool marked = is_marked(alike.front()) && shown->find(alike.front().run) != std::string::npos;
+    const bool marked = is_marked(first) && shown.find(first.run) != std::string::npos;
     return then || marked ? id : std::nullopt;
   }
 
@@ -172,7 +129,7 @@ class Seeking {
   Session& session_;
   const spec::Creations& creations_;
   Ledger& ledger_;
-  Lists lists_;
+  std::map<std::pair<std::string, std::string>, ReadList> lists_;  // by persona and path
   std::vector<Unfound> unfound_;
 };
 
