@@ -233,6 +233,65 @@ test('a ledger that no run has left so is refused, and nothing is deleted', asyn
   assert.ok((await kVendors.sema4.ids(url)).includes(precious));
 });
 
+/** A ledger with nothing but a request of which no answer came. */
+function unanswered(vendor, base_url, { operation, request, sent, at = new Date().toISOString(), persona = 'default', run = 'confab-0badcafe' }) {
+  const file = scratch_file('.jsonl');
+  const entry = { format: 'confab-ledger-1', entry: 1, state: 'asked', run, vendor, base_url, persona, operation, request, sent, refusal: '', at, id: '', method: '', path: '', outcome: '' };
+  writeFileSync(file, `${JSON.stringify(entry)}\n`);
+  return file;
+}
+
+test('no answer came: what shows the run\'s own id in its name is found and deleted, and nothing beside it', async () => {
+  const { url } = mocks.sema4;
+  const path = `/agents/${kAgents[0]}/conversations`;
+  const named = (name) => call(url, 'POST', path, { key: 's4w_confab0default', body: { name } });
+  const others = [await named('confab files confab-0badcaff'), await named('confab files'), await named('files confab-0badcafe and more')];
+  const ours = await named('confab files confab-0badcafe');
+  const end = await run(['cleanup', unanswered('sema4', url, { operation: 'create_conversation', request: path, sent: 'confab files confab-0badcafe' })]);
+  assert.equal(end.code, 0, said(end));
+  const now = await kVendors.sema4.ids(url);
+  assert.ok(!now.includes(ours.id));
+  assert.ok(others.every(({ id }) => now.includes(id)));
+  const vague = await run(['cleanup', unanswered('sema4', url, { operation: 'create_conversation', request: path, sent: 'confab files' })]);
+  assert.equal(vague.code, 1, said(vague));
+  assert.deepEqual(await kVendors.sema4.ids(url), now);
+});
+
+test('no answer came, and two things look like it: neither is touched; older ones and other words never are', async () => {
+  const { url } = mocks.pipeshub;
+  const path = '/agents/confab-agent/conversations';
+  const ask = (query) => call(url, 'POST', path, { key: kKeys[0], body: { query } });
+  const wanted = { operation: 'createAgentConversation', request: path, sent: 'Which of us two is it?' };
+  const other = await ask('Which of us two is it, then?');
+  const [one, two] = [await ask(wanted.sent), await ask(wanted.sent)];
+  const file = unanswered('pipeshub', url, wanted);
+  const end = await run(['cleanup', file]);
+  assert.equal(end.code, 1, said(end));
+  assert.ok(end.stdout.includes(one._id) && end.stdout.includes(two._id), end.stdout);
+  assert.ok([one, two, other].every(({ _id }) => end.stdout.includes(_id) || _id === other._id));
+  const long_ago = await run(['cleanup', unanswered('pipeshub', url, { ...wanted, at: new Date(Date.now() - 3600_000).toISOString() })]);
+  assert.equal(long_ago.code, 0, said(long_ago));
+  let now = await kVendors.pipeshub.ids(url);
+  assert.ok([one, two, other].every(({ _id }) => now.includes(_id)), 'nothing was touched');
+  await call(url, 'DELETE', `${path}/${two._id}`, { key: kKeys[0] });
+  assert.equal((await run(['cleanup', file])).code, 0);
+  now = await kVendors.pipeshub.ids(url);
+  assert.ok(!now.includes(one._id) && now.includes(other._id));
+});
+
+test('a second signal ends the run at once', async () => {
+  const mute = await start_tcp(() => {});
+  const ledger = scratch_file('.jsonl');
+  const checking = start(confab, ['check', 'pieces', '--target', mute.url, '--ledger', ledger, '--timeout', '120s']);
+  await until(() => existsSync(ledger), 'the run begins');
+  checking.child.kill('SIGINT');
+  await until(() => checking.stderr().includes('Once more'), 'the first signal is heard');
+  checking.child.kill('SIGINT');
+  const end = await within(checking.done, 'the run ends', seconds(10));
+  assert.equal(end.code, 130, said(end));
+  mute.stop();
+});
+
 test('a deployment that is gone: exit 3, and the ledger stays', async () => {
   const mock = await start_mock([], 'sema4');
   const checking = await under_way('sema4', mock.url, 2);
