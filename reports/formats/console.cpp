@@ -82,9 +82,11 @@ std::string summary_line(const RunResult& run, const Paint& paint) {
     if (count > 0) parts += fmt::format(", {} {}", count, to_string(column));
   }
   if (counts.at("excluded") > 0) parts += fmt::format(", {} excluded", counts.at("excluded"));
-  return fmt::format("{}: {} clauses{}; {} scenarios in {:.1f} s against {}{}\n",
-                     paint.verdict(outcome_colour(run), outcome_text(run) + (littered(run) ? ", and something was left behind" : "")), clauses, parts, run.scenarios.size(),
-                     run.duration_ms / 1000, terminal_text(run.target), run.strict ? ", warnings count as failures" : "");
+  return fmt::format(
+      "{}: {} clauses{}; {} scenarios in {:.1f} s against {}{}\n",
+      paint.verdict(outcome_colour(run), outcome_text(run) + (littered(run) ? ", and something was left behind" : "")),
+      clauses, parts, run.scenarios.size(), run.duration_ms / 1000, terminal_text(run.target),
+      run.strict ? ", warnings count as failures" : "");
 }
 
 /// What stays on the deployment, and how to go on.
