@@ -7,10 +7,12 @@
 #include <optional>
 
 #include "formats/format.hpp"
+#include "runner/ledger.hpp"
 #include "runner/run_suite.hpp"
 #include "runner/selection.hpp"
 #include "source/user_error.hpp"
 #include "wiring/embedded_mock.hpp"
+#include "wiring/interruption.hpp"
 #include "wiring/merge_results.hpp"
 #include "wiring/mock_probe.hpp"
 #include "wiring/plan_text.hpp"
@@ -25,6 +27,7 @@ namespace {
 struct Suite {
   spec::Vendor vendor;
   std::vector<scenarios::Scenario> scenarios;
+  spec::Creations creations;
   conformance::Deployment deployment;
 };
 
@@ -59,7 +62,7 @@ std::vector<Suite> load_suites(const CheckOptions& options) {
   std::vector<spec::Vendor> vendors;
   for (const std::string& name : knowledge.expand(options.vendor, options.contract)) {
     vendors.push_back(knowledge.vendor(name));
-    suites.push_back({vendors.back(), knowledge.scenarios(vendors.back()), {}});
+    suites.push_back({vendors.back(), knowledge.scenarios(vendors.back()), knowledge.creations(vendors.back()), {}});
   }
   check_target_options(options.target, vendors);
   return named_suites(std::move(suites), options.only);
@@ -114,6 +117,7 @@ conformance::RunOptions run_options_of(const CheckOptions& options) {
   run_options.jobs = options.jobs;
   run_options.strict = options.strict;
   run_options.tool_version = version();
+  run_options.run_id = conformance::fresh_run_id();
   return run_options;
 }
 
@@ -133,7 +137,8 @@ reports::RunResult play(const std::vector<Suite>& suites, conformance::RunOption
   };
   std::vector<conformance::SuiteRun> runs;
   for (const Suite& suite : suites)
-    runs.push_back({&suite.vendor, &suite.scenarios, &suite.deployment, narrowed(run_options, suite, suites)});
+    runs.push_back(
+        {&suite.vendor, &suite.scenarios, &suite.deployment, narrowed(run_options, suite, suites), &suite.creations});
   reports::RunResult result;
   for (reports::RunResult& run : conformance::run_suites(runs)) merge_result(result, std::move(run));
   return result;
@@ -146,22 +151,43 @@ std::vector<std::string> repeat_options(const CheckOptions& options) {
   return words;
 }
 
+/// What is created in the mock inside this process goes with it.
+std::unique_ptr<conformance::Ledger> start_ledger(const CheckOptions& options, const std::string& run_id) {
+  if (options.no_ledger && !options.ledger.empty())
+    throw source::UserError({}, "--ledger and --no-ledger exclude each other", "Leave one of them out.");
+  if (only_plans(options) || (options.target.url.empty() && options.ledger.empty())) return nullptr;
+  if (options.no_ledger) return std::make_unique<conformance::Ledger>();
+  const std::string path = options.ledger.empty() ? fmt::format("confab-ledger-{}.jsonl", run_id) : options.ledger;
+  return std::make_unique<conformance::Ledger>(path, conformance::Ledger::File::fresh);
+}
+
+void close_ledger(conformance::Ledger* ledger, reports::RunResult& result) {
+  if (ledger == nullptr) return;
+  if (!reports::littered(result)) ledger->remove_file();
+  result.ledger = ledger->path();
+}
+
 }  // namespace
 
 int run_check(const CheckOptions& options) {
+  const Interruption interruption;
   ReportOutputs outputs(options.reports);
   std::vector<Suite> suites = load_suites(options);
-  const conformance::RunOptions run_options = run_options_of(options);
+  conformance::RunOptions run_options = run_options_of(options);
+  const std::unique_ptr<conformance::Ledger> ledger = start_ledger(options, run_options.run_id);
+  run_options.ledger = ledger.get();
+  run_options.interruption = &interruption.asked();
   const std::unique_ptr<EmbeddedMock> mock = aim(suites, options);
   if (only_plans(options)) return print_plans(suites, options, run_options);
 
   reports::RunResult result = play(suites, run_options);
+  close_ledger(ledger.get(), result);
   result.options = repeat_options(options);
   outputs.write(result);
   std::FILE* const console = outputs.use_stdout() ? stderr : stdout;
   print(reports::render_console(result, {.colour = wants_colour(console, options.no_color), .verbose = options.verbose}),
         console);
-  return reports::exit_status(result);
+  return result.interrupted ? interruption.exit_status() : reports::exit_status(result);
 }
 
 }  // namespace confab::cli

@@ -18,11 +18,13 @@ struct CheckOptions {
   std::vector<std::string> only, skip;
   std::size_t jobs = 8;
   bool list = false, dry_run = false;
+  std::string ledger;  // file; empty: one of its own where there is a target
+  bool no_ledger = false;
   bool strict = false, verbose = false, no_color = false;
   Folders folders;
 };
 
-/// reports::exit_status of the run; 0 for --list and --dry-run.
+/// reports::exit_status of the run; 0 for --list and --dry-run; 130 or 143 if a signal ended it early.
 [[nodiscard]] int run_check(const CheckOptions& options);
 
 }  // namespace confab::cli

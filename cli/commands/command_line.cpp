@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "commands/check.hpp"
+#include "commands/cleanup.hpp"
 #include "commands/diff.hpp"
 #include "commands/frames.hpp"
 #include "commands/lint.hpp"
@@ -130,13 +131,20 @@ void add_check(CLI::App& app, Action& action) {
       ->type_name("N")
       ->capture_default_str()
       ->check(CLI::Range(1, 256));
+  command
+      .add_option("--ledger", options->ledger,
+                  "Write there what is created, until it is deleted again (with --target: confab-ledger-RUN.jsonl)")
+      ->type_name("FILE");
+  command.add_flag("--no-ledger", options->no_ledger, "Write no such file; then nothing helps after a kill -9");
   command.add_flag("--list", options->list, "List the selected scenarios and stop");
   command.add_flag("--dry-run", options->dry_run, "Print every step that would be played and contact nobody");
   command.add_flag("--strict", options->strict, "Warnings count as failures");
   command.add_flag("--verbose", options->verbose, "Also show what passed and what only informs");
   command.add_flag("--no-color,--no-colour", options->no_color, "No colour, as with NO_COLOR");
   add_folders(command, options->folders, true);
-  command.footer(R"(Exit status: 0 conformant, 1 not conformant or left open, 2 wrong input, 3 unreachable or our own fault.
+  command.footer(
+      R"(Exit status: 0 conformant, 1 not conformant, left open or left behind, 2 wrong input, 3 unreachable or our own fault,
+130 or 143 ended by Ctrl-C or SIGTERM, with what was created deleted and the reports written.
 
 Examples:
   confab check reveng                                       against the built-in mock
@@ -144,6 +152,24 @@ Examples:
   confab check reveng --target http://127.0.0.1:8080 --report junit=junit.xml --report html=report.html
   confab check reveng --only 'reveng/cancel*' --verbose
   confab check reveng --only reveng.cancel_run.no_active_run --dry-run)");
+}
+
+void add_cleanup(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<CleanupOptions>();
+  CLI::App& command =
+      add_command(app, action, "cleanup", "Delete what a run that was killed has left behind", run_cleanup, options);
+  command.add_option("ledger", options->ledger, "What that run wrote down")->type_name("LEDGER")->required();
+  add_target(command, options->target);
+  add_folders(command, options->folders, false);
+  command.footer(
+      R"(Deletes what the ledger lists, newest first, as the persona that created it, and nothing else; it can be repeated.
+Off this machine, or with a credential, --target says where: a file alone must not decide where a credential goes.
+
+Exit status: 0 nothing is left that could be deleted, 1 something is, 2 wrong input, 3 unreachable.
+
+Examples:
+  confab cleanup confab-ledger-confab-1a2b3c4d.jsonl           of a run against a mock on this machine
+  confab cleanup confab-ledger-confab-1a2b3c4d.jsonl --target https://staging.example.com --credential default=env:API_KEY)");
 }
 
 void add_frames(CLI::App& app, Action& action) {
@@ -320,6 +346,7 @@ std::function<int()> parse_command_line(int argc, const char* const* argv) {
   app.get_formatter()->column_width(38);
   add_mock(app, action);
   add_check(app, action);
+  add_cleanup(app, action);
   add_frames(app, action);
   add_lint(app, action);
   add_list(app, action);

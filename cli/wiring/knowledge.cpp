@@ -6,6 +6,7 @@
 
 #include "embedded/embedded.hpp"
 #include "loader/load_scenarios.hpp"
+#include "model/load_creations.hpp"
 #include "model/load_vendor.hpp"
 #include "source/nearest_word.hpp"
 #include "source/user_error.hpp"
@@ -54,6 +55,10 @@ std::vector<std::string> Knowledge::expand(const std::string& vendor_or_all, con
   known.emplace_back("all");
   require_word("vendor", vendor_or_all, known);
   return {label(vendor_or_all, contract)};
+}
+
+spec::Creations Knowledge::creations(const spec::Vendor& vendor) const {
+  return spec::load_creations(spec_, vendor);
 }
 
 std::vector<scenarios::Scenario> Knowledge::scenarios(const spec::Vendor& vendor) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "loader/scenario.hpp"
+#include "model/creation.hpp"
 #include "model/vendor.hpp"
 #include "source/document_set.hpp"
 
@@ -31,6 +32,8 @@ class Knowledge {
   [[nodiscard]] std::string label(const std::string& vendor, const std::string& contract) const;
   /// The labels a user means: every contract of "all", or one of one vendor.
   [[nodiscard]] std::vector<std::string> expand(const std::string& vendor_or_all, const std::string& contract) const;
+  /// What the operations of that contract create.
+  [[nodiscard]] spec::Creations creations(const spec::Vendor& vendor) const;
   [[nodiscard]] std::vector<scenarios::Scenario> scenarios(const spec::Vendor& vendor) const;
 
  private:

@@ -41,7 +41,9 @@ void merge_result(reports::RunResult& all, reports::RunResult more) {
   append(all.vendors, more.vendors);
   append(all.scenarios, more.scenarios);
   append(all.clauses, more.clauses);
+  append(all.left_behind, more.left_behind);
   all.partial = all.partial || more.partial;
+  all.interrupted = all.interrupted || more.interrupted;
   if (all.fault.empty()) all.fault = more.fault;
   all.duration_ms = std::max(all.duration_ms, more.duration_ms);
 }

@@ -48,7 +48,11 @@ TEST_CASE("one partial or unreachable part makes the whole so") {
   RunResult other = run_of("b", 1);
   other.partial = true;
   other.fault = "connection refused";
+  other.interrupted = true;
+  other.left_behind.resize(2);
   merge_result(all, other);
   CHECK(all.partial);
+  CHECK(all.interrupted);
+  CHECK(all.left_behind.size() == 2);
   CHECK(exit_status(all) == 3);
 }

@@ -9,6 +9,9 @@
 namespace confab::conformance {
 namespace {
 
+/// Who hurries cannot wake those who wait: a signal's handler may do next to nothing.
+constexpr Milliseconds kGlance{100};
+
 /// With what opens a WebSocket, so that the record shows what was sent.
 HttpRequest to_open(const spec::StreamSpec& spec, HttpRequest request) {
   if (spec.framing == spec::Framing::websocket) add_handshake(request);
@@ -18,12 +21,13 @@ HttpRequest to_open(const spec::StreamSpec& spec, HttpRequest request) {
 }  // namespace
 
 LiveStream::LiveStream(HttpClient& client, const Recorder& clock, const spec::StreamSpec& spec, HttpRequest request,
-                       StreamBudget budget)
+                       StreamBudget budget, StreamWatch watch)
     : client_(client),
       clock_(clock),
       spec_(spec),
       request_(to_open(spec, std::move(request))),
       budget_(budget),
+      watch_(std::move(watch)),
       decoder_(make_frame_decoder(spec)) {
   progress_.started = clock_.now();
   progress_.quiet_since = std::chrono::steady_clock::now();
@@ -145,6 +149,7 @@ void LiveStream::take_frames(std::string_view bytes) {
 void LiveStream::note_frames(std::size_t before) {
   for (std::size_t i = before; i < progress_.frames.size(); ++i) {
     progress_.frames[i].event.reset();  // name, data and id are in the frame already
+    if (watch_.on_frame) watch_.on_frame(progress_.frames[i]);
     if (progress_.terminal || !spec_.is_terminal(progress_.frames[i].name)) continue;
     progress_.terminal = i;
     progress_.terminal_at = std::chrono::steady_clock::now();
@@ -172,6 +177,7 @@ void LiveStream::finish(const HttpResponse& response) {
     progress_.why = response.fault_text.empty() ? std::string(to_string(response.fault)) : response.fault_text;
   }
   progress_.finished = clock_.now();
+  if (watch_.on_end) watch_.on_end(progress_.head);
   changed_.notify_all();
 }
 
@@ -183,6 +189,10 @@ bool LiveStream::wait(const Predicate& holds, const WaitBudget& budget) {
     if (budget.quiet < Milliseconds::max()) until = std::min(until, std::max(start, progress_.quiet_since) + budget.quiet);
     if (!progress_.has_head) until = std::max(until, start + budget.head);
     if (progress_.ended || std::chrono::steady_clock::now() >= until) return false;
+    if (watch_.hurry != nullptr) {
+      if (*watch_.hurry) return false;
+      until = std::min(until, std::chrono::steady_clock::now() + kGlance);
+    }
     changed_.wait_until(lock, until);
   }
   return true;

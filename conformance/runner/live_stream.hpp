@@ -1,6 +1,7 @@
 // One stream, read on its own thread while the story goes on.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -27,6 +28,13 @@ struct StreamBudget {
   Milliseconds time{600'000};  // every wait is shorter; this is only for the case that one is not
   std::size_t bytes = 8 * 1024 * 1024;
   std::size_t frames = 10'000;  // each costs about a kilobyte, twice while it is judged; a longer stream is left unjudged
+};
+
+/// What others want to know while a stream is read; called on the reading thread, under the stream's lock.
+struct StreamWatch {
+  std::function<void(const Frame&)> on_frame;       // each, as it came
+  std::function<void(const HttpResponse&)> on_end;  // once; its body is kept unless a stream was opened
+  const std::atomic<bool>* hurry = nullptr;         // once set, waiting ends at once; borrowed
 };
 
 /// How long to wait, from the moment of asking.
@@ -73,7 +81,7 @@ class LiveStream {
   using Predicate = std::function<bool(const StreamProgress&)>;
 
   LiveStream(HttpClient& client, const Recorder& clock, const spec::StreamSpec& spec, HttpRequest request,
-             StreamBudget budget);
+             StreamBudget budget, StreamWatch watch = {});
   ~LiveStream();
   LiveStream(const LiveStream&) = delete;
   LiveStream& operator=(const LiveStream&) = delete;
@@ -112,6 +120,7 @@ class LiveStream {
   const spec::StreamSpec& spec_;
   const HttpRequest request_;
   const StreamBudget budget_;
+  const StreamWatch watch_;
   StopToken stop_;
   SocketOutbox outbox_;
   std::unique_ptr<FrameDecoder> decoder_;  // of the reading thread only

@@ -50,6 +50,7 @@ RawExchange StepPlayer::exchange_once(const RequestParts& parts, Milliseconds at
   raw.operation = parts.operation ? parts.operation->id : "";
   raw.request = render_request(parts);
   raw.started = session_.recorder.now();
+  const Asked asked = session_.creations.sending(raw.request, parts.persona);
   if (parts.operation == nullptr || session_.vendor.stream(parts.operation->id) == nullptr) {
     raw.response = session_.send(raw.request, at_most);
   } else {
@@ -65,6 +66,8 @@ RawExchange StepPlayer::exchange_once(const RequestParts& parts, Milliseconds at
     session_.contact.note(raw.response);
   }
   raw.ended = session_.recorder.now();
+  if (asked.creation != nullptr) session_.creations.answered(asked, raw.response);
+  session_.creations.done(raw.request, raw.response);
   return raw;
 }
 
@@ -142,7 +145,8 @@ void StepPlayer::act(const scenarios::PollStep& poll, const Step& step, StepLog&
     const RawExchange raw = exchange_once(parts, session_.deployment.timeout);
     const bool settled =
         raw.response.status == 0 || done_otherwise(parts, step, raw.response) || as_expected(step, raw.response, values_);
-    if (settled || std::chrono::steady_clock::now() + pause >= deadline) return judge_exchange(raw, parts, step, log);
+    if (settled || session_.interrupted() || std::chrono::steady_clock::now() + pause >= deadline)
+      return judge_exchange(raw, parts, step, log);
     std::this_thread::sleep_for(pause);  // the one thing here that nothing can wake: only asking again tells
     pause = std::min(pause * 2, kLongestPause);
   }

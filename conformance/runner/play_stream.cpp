@@ -48,6 +48,21 @@ WaitBudget StepPlayer::patience(Milliseconds within) const {
   return {within * kSlow, quiet, {}};
 }
 
+StreamWatch StepPlayer::watch_creation(const HttpRequest& request, const std::string& persona) {
+  StreamWatch watch;
+  const Asked asked = session_.creations.sending(request, persona);
+  // What it created may be told by its last frame only: then even who hurries waits for it.
+  if (asked.creation == nullptr) {
+    watch.hurry = session_.interruption;
+    return watch;
+  }
+  watch.on_frame = [this, asked](const Frame& frame) {
+    if (frame.payload) session_.creations.shown(asked, *frame.payload);
+  };
+  watch.on_end = [this, asked](const HttpResponse& response) { session_.creations.answered(asked, response); };
+  return watch;
+}
+
 OpenStream& StepPlayer::open(const Step& step, StepLog&) {
   const auto& wish = std::get<scenarios::StreamStep>(step.action);
   OpenStream stream;
@@ -56,8 +71,10 @@ OpenStream& StepPlayer::open(const Step& step, StepLog&) {
   source::invariant(stream.spec != nullptr, "the loader checks that the operation streams");
   stream.parts = fill_request(session_.vendor, session_.deployment, values_, wish.exchange, step.persona);
   stream.exchange = session_.recorder.next_id();
-  stream.live = std::make_unique<LiveStream>(session_.client, session_.recorder, *stream.spec, render_request(stream.parts),
-                                             StreamBudget{});
+  HttpRequest request = render_request(stream.parts);
+  StreamWatch watch = watch_creation(request, stream.parts.persona);
+  stream.live = std::make_unique<LiveStream>(session_.client, session_.recorder, *stream.spec, std::move(request),
+                                             StreamBudget{}, std::move(watch));
   return streams_.add(std::move(stream));
 }
 

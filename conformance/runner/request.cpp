@@ -135,6 +135,7 @@ RequestParts fill_request(const spec::Vendor& vendor, const Deployment& deployme
   parts.path = values.fill(exchange.path);
   parts.query = values.fill(exchange.query);
   parts.headers = deployment.headers;
+  parts.persona = persona;
   add_credential(vendor, deployment, persona, parts);
   const Json own = values.fill(exchange.headers);
   for (const auto& [name, value] : own.items()) {

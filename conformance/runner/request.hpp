@@ -22,6 +22,7 @@ struct RequestParts {
   source::Json query = source::Json::object();
   Headers headers;
   std::optional<std::string> body;
+  std::string persona = {};
 };
 
 /// The persona's own credential, or that of the one it is the same as; nothing if the deployment has none for it.

@@ -10,10 +10,12 @@
 #include <random>
 
 #include "runner/clause_results.hpp"
+#include "runner/plain_request.hpp"
 #include "runner/run_together.hpp"
 #include "runner/selection.hpp"
 #include "runner/session.hpp"
 #include "runner/story.hpp"
+#include "runner/take_away.hpp"
 
 namespace confab::conformance {
 namespace {
@@ -22,27 +24,9 @@ using reports::RunResult;
 using reports::Verdict;
 using scenarios::Scenario;
 
-std::string fresh_run_id() {
-  std::random_device random;
-  return fmt::format("confab-{:08x}", static_cast<unsigned>(random()));
-}
-
 std::string utc_now() {
   const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
-}
-
-/// Asks for the root, which needs no credential and changes nothing. What is wrong with the way there, not with the answer.
-std::string why_unreachable(Session& session) {
-  HttpBudget budget;
-  budget.time = session.deployment.timeout;
-  budget.body_bytes = 64 * 1024;
-  const HttpResponse response = session.client.send({"GET", "/", session.deployment.headers, std::nullopt}, budget);
-  const bool no_way = response.fault == HttpFault::unreachable || response.fault == HttpFault::tls;
-  const bool no_http = response.fault == HttpFault::not_http && response.status == 0;
-  if (!no_way && !no_http) return {};
-  return session.recorder.redact(fmt::format("{} cannot be tested: {}: {}", session.deployment.base_url,
-                                             to_string(response.fault), response.fault_text));
 }
 
 /// Judgements for clauses that --skip names do not count.
@@ -61,7 +45,8 @@ struct Running {
   Running(const SuiteRun& given, std::string run_id)
       : suite(given),
         selection(*given.vendor, *given.scenarios, given.options.only, given.options.skip),
-        session(*given.vendor, *given.deployment, run_id) {
+        session(*given.vendor, *given.deployment, run_id, {given.creations, given.options.ledger},
+                given.options.interruption) {
     for (const Scenario& scenario : *given.scenarios) {
       if (selection.plays(scenario)) chosen.push_back(&scenario);
     }
@@ -85,6 +70,10 @@ struct Running {
   }
 
   [[nodiscard]] RunResult take_result() {
+    if (suite.creations != nullptr && suite.options.ledger != nullptr)
+      run.left_behind = take_away(session, *suite.creations, *suite.options.ledger);
+    run.interrupted = session.interrupted();
+    run.partial = run.partial || run.interrupted;
     run.clauses = clause_results(*suite.vendor, stories);
     for (reports::ClauseResult& row : run.clauses) {
       if (row.excluded || row.verdict != Verdict::untested || !selection.mutes(row.clause.id)) continue;
@@ -118,6 +107,11 @@ std::vector<std::pair<Running*, std::size_t>> in_turn(std::deque<Running>& suite
 }
 
 }  // namespace
+
+std::string fresh_run_id() {
+  std::random_device random;
+  return fmt::format("confab-{:08x}", static_cast<unsigned>(random()));
+}
 
 std::vector<RunResult> run_suites(const std::vector<SuiteRun>& given) {
   std::deque<Running> suites;

@@ -1,6 +1,7 @@
 // The whole suite of one vendor against one deployment: scenarios in, verdicts out.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -8,8 +9,10 @@
 
 #include "client/deployment.hpp"
 #include "loader/scenario.hpp"
+#include "model/creation.hpp"
 #include "model/vendor.hpp"
 #include "result/result.hpp"
+#include "runner/ledger.hpp"
 
 namespace confab::conformance {
 
@@ -21,7 +24,9 @@ struct RunOptions {
   std::size_t jobs = 8;  // scenarios played at the same time
   bool strict = false;   // copied into the result
   std::string tool_version;
-  std::string run_id;  // $run.id; empty: made from the clock and a random number
+  std::string run_id;        // $run.id; empty: fresh_run_id()
+  Ledger* ledger = nullptr;  // what is created is remembered there, and taken away at the end; borrowed
+  const std::atomic<bool>* interruption = nullptr;  // once set, the run ends: no verdicts, but everything cleaned up
   /// Called once a scenario, as it ends, from any thread but never from two at once. `done` counts from 1.
   std::function<void(const reports::ScenarioResult& scenario, std::size_t done, std::size_t total)> on_scenario;
 };
@@ -60,7 +65,11 @@ struct SuiteRun {
   const std::vector<scenarios::Scenario>* scenarios = nullptr;
   const Deployment* deployment = nullptr;
   RunOptions options;
+  const spec::Creations* creations = nullptr;  // with a ledger: what its operations create
 };
+
+/// "confab-1a2b3c4d", unlike that of any other run.
+[[nodiscard]] std::string fresh_run_id();
 
 /// Several suites side by side, a result for each, in their order. They share the `jobs` of the first, and `done` and
 /// `total` of `on_scenario`, of which no two are called at once, count over all of them.

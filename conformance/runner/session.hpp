@@ -9,6 +9,7 @@
 #include "model/vendor.hpp"
 #include "result/result.hpp"
 #include "runner/attribution.hpp"
+#include "runner/creation_watch.hpp"
 #include "runner/recorder.hpp"
 
 namespace confab::conformance {
@@ -33,13 +34,16 @@ class Contact {
 /// Borrows vendor and deployment. Safe to use from several threads.
 struct Session {
   /// Throws UserError if the deployment's base URL is none.
-  Session(const spec::Vendor& the_vendor, const Deployment& the_deployment, std::string the_run_id)
+  Session(const spec::Vendor& the_vendor, const Deployment& the_deployment, std::string the_run_id,
+          Remembering remembering = {}, const std::atomic<bool>* the_interruption = nullptr)
       : vendor(the_vendor),
         deployment(the_deployment),
         run_id(std::move(the_run_id)),
         client({the_deployment.base_url, the_deployment.verify_tls}),
         recorder(the_deployment),
-        attribution(the_vendor) {}
+        attribution(the_vendor),
+        creations(the_vendor, the_deployment, recorder, run_id, remembering),
+        interruption(the_interruption) {}
 
   /// One exchange within the deployment's time.
   [[nodiscard]] HttpResponse send(const HttpRequest& request, std::chrono::milliseconds at_most) {
@@ -60,6 +64,10 @@ struct Session {
   HttpClient client;
   Recorder recorder;
   const Attribution attribution;
+  const CreationWatch creations;
+  /// Somebody wants the run to end: no new step is begun and nothing is waited for any longer. nullptr: nobody can.
+  const std::atomic<bool>* const interruption;
+  [[nodiscard]] bool interrupted() const { return interruption != nullptr && *interruption; }
   Contact contact;
   /// A stream of this run once stayed open and silent for the whole time a step allows. The breach is on record; from then
   /// on other streams need not be awaited as long.

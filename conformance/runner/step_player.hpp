@@ -54,6 +54,8 @@ class StepPlayer {
 
   // play_stream.cpp
   [[nodiscard]] OpenStream& open(const Step& step, StepLog& log);
+  /// Before the stream is asked for.
+  [[nodiscard]] StreamWatch watch_creation(const HttpRequest& request, const std::string& persona);
   void judge_stream(OpenStream& stream, StepLog& log);
   void judge_frames(OpenStream& stream, const StreamProgress& progress, bool reached, StepLog& log);
   [[nodiscard]] Outcome incremental(const OpenStream& stream, const StreamProgress& progress);

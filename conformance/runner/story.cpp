@@ -18,6 +18,8 @@ using scenarios::Step;
 
 constexpr Milliseconds kGrace{150};  // for what comes after a terminal frame
 
+constexpr const char* kInterrupted = "the run was interrupted";
+
 std::string why_without(const std::vector<std::string>& needs, const Deployment& deployment) {
   for (const std::string& feature : needs) {
     if (!deployment.declared.contains(feature) && !deployment.tried.contains(feature)) {
@@ -51,6 +53,7 @@ class Story {
   void settle_streams(std::size_t next_step);
   void judge_streams();
   void clean_up();
+  void forget_judgements(StepResult& result) const;
 
   Session& session_;
   const Scenario& scenario_;
@@ -97,6 +100,7 @@ void Story::play_step(std::size_t index) {
   StepLog log = player_.play(step);
   for (const auto& [name, value] : log.saved()) values_.save(name, value);
   results_.push_back(log.take_result(static_cast<double>((session_.recorder.now() - started).count())));
+  if (session_.interrupted()) return forget_judgements(results_.back());
   if (log.stopped()) {
     stop_ = log.stopped();
     stopped_at_ = index;
@@ -106,7 +110,18 @@ void Story::play_step(std::size_t index) {
   }
 }
 
+/// Who was hurried while it played may have seen half of what came.
+void Story::forget_judgements(StepResult& result) const {
+  result.checks.clear();
+  result.verdict = Verdict::untested;
+  result.reason = kInterrupted;
+}
+
 void Story::judge_streams() {
+  if (session_.interrupted()) {
+    for (OpenStream& stream : streams_.all()) stream.live->close();
+    return;
+  }
   for (OpenStream& stream : streams_.all()) {
     if (stream.judged) continue;
     linger(*stream.live);
@@ -138,6 +153,7 @@ void Story::play(PlayedStory& story) {
   ScenarioResult& result = story.result;
   try {
     for (std::size_t i = 0; i < scenario_.steps.size(); ++i) {
+      if (session_.interrupted() && !stop_) stop_ = Stop{Verdict::untested, kInterrupted};
       if (session_.contact.lost() && !stop_)
         stop_ = Stop{Verdict::untestable, "the deployment answered none of the first requests"};
       if (stop_) {
@@ -201,6 +217,7 @@ std::string why_skipped(const Scenario& scenario, const spec::Vendor& vendor, co
 }
 
 PlayedStory play_story(Session& session, const Scenario& scenario) {
+  if (session.interrupted()) return skip_story(session, scenario, {Verdict::untested, kInterrupted});
   const auto started = session.recorder.now();
   PlayedStory story;
   story.result = heading(scenario);

@@ -7,6 +7,7 @@
 #include "formats/clause_groups.hpp"
 #include "formats/console_findings.hpp"
 #include "formats/format.hpp"
+#include "formats/left_behind.hpp"
 #include "formats/outcome.hpp"
 #include "formats/paint.hpp"
 #include "formats/printable.hpp"
@@ -81,9 +82,18 @@ std::string summary_line(const RunResult& run, const Paint& paint) {
     if (count > 0) parts += fmt::format(", {} {}", count, to_string(column));
   }
   if (counts.at("excluded") > 0) parts += fmt::format(", {} excluded", counts.at("excluded"));
-  return fmt::format("{}: {} clauses{}; {} scenarios in {:.1f} s against {}{}\n",
-                     paint.verdict(outcome_colour(run), outcome_text(run)), clauses, parts, run.scenarios.size(),
-                     run.duration_ms / 1000, terminal_text(run.target), run.strict ? ", warnings count as failures" : "");
+  return fmt::format(
+      "{}: {} clauses{}; {} scenarios in {:.1f} s against {}{}\n",
+      paint.verdict(outcome_colour(run), outcome_text(run) + (littered(run) ? ", and something was left behind" : "")),
+      clauses, parts, run.scenarios.size(), run.duration_ms / 1000, terminal_text(run.target),
+      run.strict ? ", warnings count as failures" : "");
+}
+
+/// What stays on the deployment, and how to go on.
+std::string left_behind(const RunResult& run) {
+  std::string text = left_behind_text(run.left_behind);
+  if (!run.ledger.empty()) text += fmt::format("to go on with it: confab cleanup {}\n", terminal_text(run.ledger));
+  return text.empty() ? text : text + "\n";
 }
 
 }  // namespace
@@ -96,7 +106,7 @@ std::string render_console(const RunResult& run, ConsoleStyle style) {
   if (!run.fault.empty())
     text += fmt::format("{}  {}\n\n", paint.verdict(Verdict::error, "ERROR"), terminal_text(run.fault));
   if (!run.partial && run.fault.empty()) text += clauses_with(Verdict::untested, "UNTESTED", run, paint);
-  return text + skips(run) + table(run, paint) + summary_line(run, paint);
+  return text + skips(run) + left_behind(run) + table(run, paint) + summary_line(run, paint);
 }
 
 }  // namespace confab::reports

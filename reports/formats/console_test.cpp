@@ -15,6 +15,8 @@ RunResult green_run() {
   run.scenarios.front().verdict = Verdict::pass;
   run.clauses = {run.clauses.front()};
   run.target = kEmbeddedMock;
+  run.left_behind.clear();
+  run.ledger.clear();
   return run;
 }
 
@@ -65,6 +67,27 @@ TEST_CASE("a partial run says that it is one and lists no untested clauses") {
   CHECK_THAT(render_console(run, {}), Contains("nothing failed in the part that was run") && !Contains("UNTESTED"));
   run.partial = false;
   CHECK_THAT(render_console(run, {}), Contains("UNTESTED  reveng.confirm_tool.late"));
+}
+
+TEST_CASE("what is left behind is told with the way to go on, by operation and reason") {
+  RunResult run = green_run();
+  CHECK_THAT(render_console(run, {}), !Contains("left behind") && !Contains("confab cleanup"));
+  run.left_behind.assign(5, {"reveng", "create", "a-1", "default", "", "nothing deletes it", true});
+  CHECK_THAT(render_console(run, {}),
+             Contains("left behind  5 of reveng.create as default: nothing deletes it (a-1, a-1, a-1 and 2 more)") &&
+                 Contains("conformant: "));
+  run.left_behind.push_back({"reveng", "create", "", "default", "DELETE /a", "DELETE got: status 500", false});
+  run.ledger = "run.jsonl";
+  CHECK_THAT(render_console(run, {}),
+             Contains("left behind  1 of reveng.create as default: DELETE got: status 500 (id unknown)") &&
+                 Contains("confab cleanup run.jsonl") && Contains("conformant, and something was left behind: "));
+  CHECK(exit_status(run) == 1);
+}
+
+TEST_CASE("an interrupted run says so") {
+  RunResult run = green_run();
+  run.partial = run.interrupted = true;
+  CHECK_THAT(render_console(run, {}), Contains("interrupted: nothing failed before"));
 }
 
 TEST_CASE("an unreachable deployment is named with its reason") {

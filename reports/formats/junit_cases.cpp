@@ -7,6 +7,7 @@
 
 #include "formats/excerpt.hpp"
 #include "formats/finding.hpp"
+#include "formats/left_behind.hpp"
 
 namespace confab::reports {
 namespace {
@@ -123,6 +124,11 @@ Suites junit_suites(const RunResult& run) {
   Suites suites;
   if (!run.fault.empty()) {
     suite_named(suites, "deployment").push_back({"reachable", Outcome::error, "unreachable", run.fault, run.fault, 0});
+  }
+  if (run.fault.empty() && littered(run)) {
+    suite_named(suites, "deployment")
+        .push_back({"nothing left behind", Outcome::error, "left_behind", "something could not be deleted again",
+                    left_behind_text(run.left_behind), 0});
   }
   add_clauses(run, all, suites);
   add_scenarios(run, all, suites);

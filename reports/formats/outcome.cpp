@@ -7,9 +7,12 @@ namespace {
 
 std::string why_undecided(const RunResult& run) {
   if (!run.fault.empty()) return "no verdict: the deployment could not be reached";
+  if (run.interrupted) return "interrupted: nothing failed before";
   if (!judged(run)) return "no verdict: nothing was judged, everything selected was skipped or could not be tested";
   if (exit_status(run) == 3) return "no verdict: confab itself failed";
-  if (exit_status(run) == 1) return "no verdict: some clauses could not be tested";
+  const auto counts = summary(run);
+  const bool open = counts.at("untestable") > 0 || (counts.at("untested") > 0 && !run.partial);
+  if (exit_status(run) == 1 && (open || !littered(run))) return "no verdict: some clauses could not be tested";
   return "nothing failed in the part that was run";
 }
 

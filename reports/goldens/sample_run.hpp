@@ -155,6 +155,10 @@ inline RunResult sample_run() {
   run.clauses.back().excluded = true;
   run.clauses.back().clause.excluded = run.clauses.back().reason;
   run.clauses.back().clause.proved_by.clear();
+  run.left_behind = {{"reveng", "create_conversation", "0b0e7a6e", "default", "", "no operation deletes it", true},
+                     {"reveng", "create_conversation", "1c1f8b7f", "default", "", "no operation deletes it", true},
+                     {"reveng", "create_other", "", "second_user", "DELETE /others/7", "DELETE got: status 500", false}};
+  run.ledger = "confab-ledger-c0ffee.jsonl";
   return run;
 }
 

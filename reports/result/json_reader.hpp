@@ -17,6 +17,7 @@ class JsonReader {
   JsonReader(const source::Json& value, std::string file, std::string pointer = {});
 
   [[nodiscard]] JsonReader member(std::string_view name) const;
+  [[nodiscard]] bool has(std::string_view name) const { return value_->is_object() && value_->contains(name); }
   [[nodiscard]] std::vector<JsonReader> items() const;
   [[nodiscard]] bool is_null() const { return value_->is_null(); }
 

@@ -96,6 +96,12 @@ Json clause_to_json(const ClauseResult& result) {
           {"proofs", result.proofs}};
 }
 
+Json leftover_to_json(const Leftover& left) {
+  return {{"vendor", left.vendor},          {"operation", left.operation},         {"id", text_or_null(left.id)},
+          {"persona", left.persona},        {"delete", text_or_null(left.remove)}, {"reason", left.reason},
+          {"by_contract", left.by_contract}};
+}
+
 }  // namespace
 
 Json to_json(const RunResult& run) {
@@ -112,12 +118,15 @@ Json to_json(const RunResult& run) {
           {"options", run.options},
           {"partial", run.partial},
           {"strict", run.strict},
+          {"interrupted", run.interrupted},
           {"fault", run.fault},
           {"conformant", conformant(run)},
           {"exit_status", exit_status(run)},
           {"summary", summary(run)},
           {"clauses", list_to_json(run.clauses, clause_to_json)},
-          {"scenarios", scenarios}};
+          {"scenarios", scenarios},
+          {"left_behind", list_to_json(run.left_behind, leftover_to_json)},
+          {"ledger", text_or_null(run.ledger)}};
 }
 
 }  // namespace confab::reports

@@ -106,6 +106,16 @@ ClauseResult read_clause(const JsonReader& reader) {
   return result;
 }
 
+Leftover read_leftover(const JsonReader& reader) {
+  return {.vendor = reader.member("vendor").text(),
+          .operation = reader.member("operation").text(),
+          .id = reader.member("id").text_or_null(),
+          .persona = reader.member("persona").text(),
+          .remove = reader.member("delete").text_or_null(),
+          .reason = reader.member("reason").text(),
+          .by_contract = reader.member("by_contract").boolean()};
+}
+
 void require_known_format(const JsonReader& reader) {
   const JsonReader format = reader.member("format");
   if (format.text() != kResultFormat) throw format.error(fmt::format("expected \"{}\"", kResultFormat));
@@ -133,6 +143,10 @@ RunResult from_json(const source::Json& document, const std::string& file) {
   run.scenarios = read_list(reader.member("scenarios"), read_scenario);
   run.clauses = read_list(reader.member("clauses"), read_clause);
   run.duration_ms = reader.member("duration_ms").number();
+  // Results of earlier releases know neither signals nor ledgers.
+  if (reader.has("interrupted")) run.interrupted = reader.member("interrupted").boolean();
+  if (reader.has("left_behind")) run.left_behind = read_list(reader.member("left_behind"), read_leftover);
+  if (reader.has("ledger")) run.ledger = reader.member("ledger").text_or_null();
   return run;
 }
 

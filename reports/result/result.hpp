@@ -70,17 +70,30 @@ struct ClauseResult {
   std::vector<std::string> proofs;  // scenario ids that reached it
 };
 
+/// Something the run created, or may have, and that is still there.
+struct Leftover {
+  std::string vendor, operation;  // that created it
+  std::string id;                 // empty: no answer told it
+  std::string persona;
+  std::string remove;        // what would delete it: "DELETE /v2/…"; empty if nothing is known that does
+  std::string reason;        // why it is still there
+  bool by_contract = false;  // nothing went wrong: the contract has no operation that deletes it
+};
+
 struct RunResult {
   std::string tool_version, started_at, run_id;
   std::string target;  // base URL, without credentials; "embedded mock" for the mock inside the process
   std::vector<std::string> vendors;
-  bool partial = false;  // --only or --skip left something out
-  bool strict = false;   // warnings count as failures
+  bool partial = false;      // --only or --skip left something out
+  bool strict = false;       // warnings count as failures
+  bool interrupted = false;  // a signal ended it early; it is partial then
   std::vector<std::string>
       options;  // of the command line, what a repetition needs besides target and scenario; credentials by reference only
   std::string fault;  // set when the deployment could not be reached
   std::vector<ScenarioResult> scenarios;
   std::vector<ClauseResult> clauses;
+  std::vector<Leftover> left_behind;
+  std::string ledger;  // the file from which `confab cleanup` goes on; empty: nothing in it to be done
   double duration_ms = 0;
 };
 
@@ -101,9 +114,12 @@ struct RunResult {
 /// was partial or something was untestable, untested or an error, or nothing was judged at all, so that nothing can be said.
 [[nodiscard]] source::Json conformant(const RunResult& run);
 
-/// 0 nothing failed and nothing was left open that was asked for, 1 failed, untestable, untested or nothing judged, 3 error
-/// or unreachable. A partial run exits 0 when everything selected passed. A breach that was seen outweighs an error of ours
-/// elsewhere.
+/// Something that the run created could not be taken away, though the contract has an operation for it.
+[[nodiscard]] bool littered(const RunResult& run);
+
+/// 0 nothing failed and nothing was left open that was asked for, 1 failed, untestable, untested, nothing judged or
+/// littered, 3 error or unreachable. A partial run exits 0 when everything selected passed. A breach that was seen outweighs
+/// an error of ours elsewhere.
 [[nodiscard]] int exit_status(const RunResult& run);
 
 /// The command that repeats one scenario of this run.

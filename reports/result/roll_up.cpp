@@ -80,11 +80,15 @@ source::Json conformant(const RunResult& run) {
   return true;
 }
 
+bool littered(const RunResult& run) {
+  return std::any_of(run.left_behind.begin(), run.left_behind.end(), [](const Leftover& left) { return !left.by_contract; });
+}
+
 int exit_status(const RunResult& run) {
   if (!run.fault.empty()) return 3;
   if (failed(run)) return 1;
   if (anywhere(run, Verdict::error)) return 3;
-  return left_open(run) ? 1 : 0;
+  return left_open(run) || littered(run) ? 1 : 0;
 }
 
 }  // namespace confab::reports

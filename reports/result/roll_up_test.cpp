@@ -126,3 +126,16 @@ TEST_CASE("the command that repeats a scenario can be pasted into a shell") {
         "confab check reveng --target 'https://staging.example.com/a?b' --only reveng/cancel --strict --credential "
         "default=env:KEY --header 'X-Note: it'\\''s'");
 }
+
+TEST_CASE("what should have been deleted and is still there makes the run exit 1, what the contract keeps does not") {
+  RunResult run = run_of({Verdict::pass});
+  Leftover left;
+  left.by_contract = true;
+  run.left_behind = {left};
+  CHECK_FALSE(littered(run));
+  CHECK(exit_status(run) == 0);
+  run.left_behind.push_back({});
+  CHECK(littered(run));
+  CHECK(exit_status(run) == 1);
+  CHECK(conformant(run) == true);
+}

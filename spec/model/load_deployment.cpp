@@ -81,7 +81,7 @@ bool read_either_slash(const Record& file) {
 
 void read_deployment(const source::Document& document, Vendor& vendor) {
   const Record file(document, "");
-  file.only({"title", "base_url", "auth", "features", "personas", "variables", "mounts", "trailing_slash"});
+  file.only({"title", "base_url", "auth", "features", "personas", "variables", "mounts", "trailing_slash", "creates"});
   vendor.title = file.text("title");
   vendor.base_url = file.text("base_url");
   if (const auto auth = file.record_if_any("auth")) {

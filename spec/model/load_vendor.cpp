@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/load_clauses.hpp"
+#include "model/load_creations.hpp"
 #include "model/load_deployment.hpp"
 #include "model/load_openapi.hpp"
 #include "model/load_stream.hpp"
@@ -77,6 +78,7 @@ Vendor load_vendor(const source::DocumentSet& documents, std::string_view label)
   check_openapi(*files.openapi, vendor.operations, *vendor.schemas);
   if (files.stream != nullptr) check_streams(*files.stream, vendor);
   check_deployment(*files.deployment, vendor);
+  static_cast<void>(read_creations(*files.deployment, vendor));
   check_clauses(*files.clauses, vendor);
   return vendor;
 }

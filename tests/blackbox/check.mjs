@@ -21,12 +21,13 @@ export async function check(url, { vendor = 'reveng', credentials = kCredentials
 
 export const clauses_by = (result, ...verdicts) => result.clauses.filter(({ verdict }) => verdicts.includes(verdict));
 
-/** Two sentences of a result that must agree: the counts, the exit status and the clauses. */
+/** Two sentences of a result that must agree: the counts, the exit status, the clauses, and what is left behind. */
 export function assert_consistent({ code, result, stderr }) {
   assert.ok(result, `no report; exit ${code}\n${stderr}`);
   const refused = clauses_by(result, 'fail', 'untestable', 'untested'); // what could not be judged is not conformant either
   const broken_off = result.scenarios.some(({ verdict }) => verdict === 'untestable'); // a story may break before it proves anything
-  assert.equal(code, refused.length > 0 || broken_off ? 1 : 0, `exit ${code} with ${refused.length} failed or unjudged clauses\n${stderr}`);
+  const littered = result.left_behind.some(({ by_contract }) => !by_contract);
+  assert.equal(code, refused.length > 0 || broken_off || littered ? 1 : 0, `exit ${code} with ${refused.length} failed or unjudged clauses\n${stderr}`);
   assert.deepEqual(clauses_by(result, 'error'), []);
 }
 

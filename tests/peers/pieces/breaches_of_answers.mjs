@@ -54,7 +54,7 @@ export const answer_breaches = [
   { name: 'name_lost', text: 'the name is lost', operation: kCreate, reddens: ['create.name_kept'], changes: makes(({ name: _, ...made }) => made) },
   { name: 'name_ascii', text: 'a name is kept in ASCII only', operation: kCreate, reddens: ['create.name_kept'], changes: makes((made) => ({ ...made, ...(made.name && { name: made.name.replace(/[^\x20-\x7e]/g, '?') }) })) },
   { name: 'same_id', text: 'equal names share an identifier', operation: null, reddens: ['create.own_id'],
-    changes: makes((made) => ({ ...made, id: made.name === 'confab twins' ? '11111111-1111-4111-8111-111111111111' : made.id })) },
+    changes: makes((made) => ({ ...made, id: made.name?.startsWith('confab twins') ? '11111111-1111-4111-8111-111111111111' : made.id })) },
   { name: 'upper_case_ids', text: 'identifiers are in upper case', operation: null, reddens: ['models.ids_are_uuids'], changes: (policy) => ({ id: () => policy.id().toUpperCase() }) },
   { name: 'body_wanted', text: 'an empty body is refused', operation: kCreate, reddens: ['create.seed_optional'],
     changes: (policy) => ({ reply: (given, ctx) => (ctx.operation === kCreate && ctx.body.length === 0 ? { status: 500, text: 'no body' } : policy.reply(given, ctx)) }) },
@@ -77,7 +77,7 @@ export const answer_breaches = [
   { name: 'delete_takes_two', text: 'deleting takes the next conversation along', operation: null, reddens: ['delete.only_that_one'],
     // Others may be created in between: by name, so that the next one is of the story that looks.
     changes: () => ({ removes: (all, at) => {
-      const next = all[at].name === 'confab to be deleted' ? all.findIndex(({ name }, i) => i > at && name === 'confab that stays') : -1;
+      const next = all[at].name?.startsWith('confab to be deleted') ? all.findIndex(({ name }, i) => i > at && name?.startsWith('confab that stays')) : -1;
       if (next > 0) all.splice(next, 1);
       return true;
     } }) },

@@ -1,0 +1,41 @@
+// Bugs that happened to others (docs/deviations.md), committed by the mock for everyone who asks: the suite must name each.
+import { after, describe, test } from 'node:test';
+import { check } from './check.mjs';
+import { start_mock } from './support.mjs';
+import { assert_named } from './judge_peer.mjs';
+
+const kResume = 'operation=stream_events,query=last_event_id';
+/** id, what it is, vendor, what the mock is told, clauses that must turn red. */
+const rows = [
+  ['R1', 'the resume id is ignored, the whole history comes again', 'reveng', `query_set:name=last_event_id,to=0,${kResume}`, ['stream_events.replay']],
+  ['R2', 'the resume id is ignored, only what is to come is sent', 'reveng', `query_ignored:name=last_event_id,${kResume}`, ['stream_events.replay']],
+  ['R3', 'a keep-alive carries an id of its own', 'reveng', 'stray_id:to=999999', ['stream_events.ids_increase']],
+  ['R4', 'a reader misses what another one was given', 'reveng', 'frame_dropped:frame=TEXT_MESSAGE_CONTENT,nth=2', ['stream_events.replay']],
+  ['R7', 'an id that nobody gave starts from the oldest frame', 'reveng', `query_set:name=last_event_id,to=0,${kResume}`, ['stream_events.only_later']],
+  ['R9', 'the frame seen last comes again', 'reveng', `query_shifted:name=last_event_id,by=-1,${kResume}`, ['stream_events.replay']],
+  ['R9', 'the first missed frame is lost', 'reveng', `query_shifted:name=last_event_id,by=1,${kResume}`, ['stream_events.replay']],
+  ['R10', 'ids go back', 'reveng', 'frame_id:nth=3,to=1', ['stream_events.ids_increase']],
+  ['R15', 'everything is delivered at once', 'reveng', 'stream_at_once', ['stream_events.real_time']],
+  ['ownership', 'whoever has a key sees everything', 'reveng', 'taken_for:persona=default,operation=get_conversation', ['get_conversation.foreign']],
+  ['second run', 'a second run is accepted', 'reveng', 'status:operation=send_message,status=409,to=202', ['send_message.run_active']],
+  ['cancel', 'cancelling does not cancel', 'reveng', 'not_done:operation=cancel_run,status=200,type=application/json,body={"status":"cancelled"}', ['cancel_run.ends_cancelled']],
+  ['order of lists', 'the oldest first', 'reveng', 'body:operation=list_conversations,do=reverse', ['list_conversations.order']],
+  ['paging', 'a row comes twice', 'sema4', 'body:operation=list_conversations,do=repeat_first,at=/data', ['list_conversations.nothing_repeats']],
+  ['files', 'a byte is altered on the way', 'sema4', 'body_byte:operation=download_file', ['download_file.bytes']],
+  ['filter', 'the archive filter is not looked at', 'waldur', 'query_ignored:name=is_archived', ['chat_threads_list.is_archived']],
+  ['numbers', 'an edit renumbers', 'waldur', 'body:operation=chat_messages_list,do=other,at=/0/sequence_index', ['chat_stream.edit_keeps_places', 'chat_stream.numbering']],
+];
+
+const table = [];
+after(() => table.sort().forEach((row) => console.log(row)));
+
+describe('deviations', { concurrency: 2 }, () => {
+  for (const [id, text, vendor, deviation, reddens] of rows)
+    test(`${id}: ${text} (${deviation.split(',')[0]})`, async () => {
+      const mock = await start_mock(['--deviate', deviation], vendor);
+      const outcome = await check(mock.url, { vendor, credentials: {}, deadline: 240_000 });
+      await mock.stop();
+      table.push(`${id.padEnd(14)} ${deviation}: ${outcome.result.clauses.filter(({ verdict }) => ['fail', 'warn'].includes(verdict)).length} clauses red`);
+      assert_named(outcome, vendor, reddens);
+    });
+});
