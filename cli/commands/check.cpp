@@ -6,11 +6,14 @@
 #include <memory>
 #include <optional>
 
+#include "deployment/read_deployment.hpp"
 #include "formats/format.hpp"
+#include "runner/restraint.hpp"
 #include "runner/run_suite.hpp"
 #include "runner/selection.hpp"
 #include "source/user_error.hpp"
 #include "wiring/embedded_mock.hpp"
+#include "wiring/files.hpp"
 #include "wiring/merge_results.hpp"
 #include "wiring/mock_probe.hpp"
 #include "wiring/plan_text.hpp"
@@ -53,11 +56,32 @@ conformance::RunOptions narrowed(conformance::RunOptions options, const Suite& s
   return options;
 }
 
-std::vector<Suite> load_suites(const CheckOptions& options) {
+/// The label of the contract to judge. The vendor stands on the command line and in the file; the contract may, too.
+std::string described_label(const CheckOptions& options, const DeploymentSource& source, const Knowledge& knowledge) {
+  const NamedContract named = named_contract(source);
+  const std::string described = knowledge.label(named.vendor, named.contract);
+  const std::string wanted = knowledge.label(options.vendor, options.contract);
+  const auto vendor_of = [](const std::string& label) { return label.substr(0, label.find('.')); };
+  if (vendor_of(wanted) != vendor_of(described))
+    throw source::UserError(source.document().place("/vendor"),
+                            fmt::format("this deployment is one of {}, not of {}", named.vendor, options.vendor),
+                            fmt::format("Run: confab check {} --deployment {}", named.vendor, options.target.file));
+  const bool chosen = !options.contract.empty() || wanted.find('.') != std::string::npos;
+  return chosen ? wanted : described;
+}
+
+std::vector<std::string> labels_of(const CheckOptions& options, const Knowledge& knowledge,
+                                   const std::optional<DeploymentSource>& source) {
+  if (!source) return knowledge.expand(options.vendor, options.contract);
+  if (options.vendor != "all") return {described_label(options, *source, knowledge)};
+  throw source::UserError({}, "a deployment file describes a deployment of one vendor", "Name that vendor instead of all.");
+}
+
+std::vector<Suite> load_suites(const CheckOptions& options, const std::optional<DeploymentSource>& source) {
   const Knowledge knowledge(options.folders);
   std::vector<Suite> suites;
   std::vector<spec::Vendor> vendors;
-  for (const std::string& name : knowledge.expand(options.vendor, options.contract)) {
+  for (const std::string& name : labels_of(options, knowledge, source)) {
     vendors.push_back(knowledge.vendor(name));
     suites.push_back({vendors.back(), knowledge.scenarios(vendors.back()), {}});
   }
@@ -92,8 +116,33 @@ void aim_at_target(std::vector<Suite>& suites, const CheckOptions& options) {
   }
 }
 
+void aim_by_file(std::vector<Suite>& suites, const CheckOptions& options, const DeploymentSource& source) {
+  const Secrets secrets = only_plans(options) ? Secrets::left_alone : Secrets::fetched;
+  for (Suite& suite : suites) {
+    const DeploymentFile file = read_deployment(source, suite.vendor, suite.scenarios);
+    suite.deployment = described_deployment(suite.vendor, file, options.target, secrets);
+    conformance::apply_patience(suite.scenarios, suite.deployment.limits);
+  }
+}
+
+void warn_of_insecurity(const std::vector<Suite>& suites) {
+  for (const Suite& suite : suites) {
+    const conformance::Deployment& deployment = suite.deployment;
+    if (deployment.verify_tls || !deployment.base_url.starts_with("https")) continue;
+    print(fmt::format("WARNING: the certificate of {} is not verified. Whoever stands on the way can read and change what is "
+                      "sent, the credentials included.\n",
+                      deployment.base_url),
+          stderr);
+  }
+}
+
 /// Fills in the deployments. The mock, if one was started, lives as long as the result.
-std::unique_ptr<EmbeddedMock> aim(std::vector<Suite>& suites, const CheckOptions& options) {
+std::unique_ptr<EmbeddedMock> aim(std::vector<Suite>& suites, const CheckOptions& options,
+                                  const std::optional<DeploymentSource>& source) {
+  if (source) {
+    aim_by_file(suites, options, *source);
+    return nullptr;
+  }
   if (!options.target.url.empty()) {
     aim_at_target(suites, options);
     return nullptr;
@@ -150,9 +199,12 @@ std::vector<std::string> repeat_options(const CheckOptions& options) {
 
 int run_check(const CheckOptions& options) {
   ReportOutputs outputs(options.reports);
-  std::vector<Suite> suites = load_suites(options);
+  std::optional<DeploymentSource> source;
+  if (!options.target.file.empty()) source = DeploymentSource::load(options.target.file);
+  std::vector<Suite> suites = load_suites(options, source);
   const conformance::RunOptions run_options = run_options_of(options);
-  const std::unique_ptr<EmbeddedMock> mock = aim(suites, options);
+  const std::unique_ptr<EmbeddedMock> mock = aim(suites, options, source);
+  warn_of_insecurity(suites);
   if (only_plans(options)) return print_plans(suites, options, run_options);
 
   reports::RunResult result = play(suites, run_options);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "client/response_head.hpp"
 #include "source/nearest_word.hpp"
 #include "source/user_error.hpp"
 #include "wiring/secret.hpp"
@@ -59,6 +60,13 @@ std::pair<std::string, std::string> read_header(const std::string& given) {
   return {name, resolve_secret(value)};
 }
 
+/// A value that was given by reference is meant to be seen nowhere. Very short ones would blot out every word.
+void note_secret(std::string_view given, const std::string& value, conformance::Deployment& deployment) {
+  constexpr std::size_t kShortestSecret = 4;
+  const bool reference = shown_secret(given) == given;
+  if (reference && value.size() >= kShortestSecret) deployment.secrets.push_back(value);
+}
+
 void check_url(const std::string& url) {
   if (url.empty()) return;
   const bool http = url.starts_with("http://") || url.starts_with("https://");
@@ -79,12 +87,20 @@ std::string without_slash(std::string url) {
   return url;
 }
 
+/// The given one goes before one of the same name that was there.
+void set_header(conformance::Deployment& deployment, const std::string& given) {
+  auto [name, value] = read_header(given);
+  std::erase_if(deployment.headers, [&](const auto& header) { return conformance::same_name(header.first, name); });
+  note_secret(split_assignment(given, ':', kHeaderExample).second, value, deployment);
+  deployment.headers.emplace_back(std::move(name), std::move(value));
+}
+
 void apply(const TargetOptions& options, const spec::Vendor& vendor, conformance::Deployment& deployment) {
   for (const std::string& given : options.credentials) {
     const auto [name, value] = split_assignment(given, '=', kCredentialExample);
     if (vendor.persona(name)) deployment.credentials[name] = resolve_secret(value);
   }
-  for (const std::string& given : options.headers) deployment.headers.push_back(read_header(given));
+  for (const std::string& given : options.headers) set_header(deployment, given);
   for (const std::string& given : options.variables) {
     const auto [name, value] = split_assignment(given, '=', kVariableExample);
     if (vendor.variable(name)) deployment.variables[name] = value;
@@ -97,8 +113,43 @@ void apply(const TargetOptions& options, const spec::Vendor& vendor, conformance
     deployment.declared.erase(name);
     deployment.tried.erase(name);
   }
-  deployment.timeout = options.timeout;
-  deployment.verify_tls = !options.insecure;
+  if (options.timeout) deployment.timeout = *options.timeout;
+  if (options.insecure) deployment.verify_tls = false;
+  if (options.read_only) deployment.read_only = true;
+}
+
+void take_defaults(const spec::Vendor& vendor, conformance::Deployment& deployment) {
+  for (const spec::Feature& feature : vendor.features) {
+    if (feature.by_default == spec::FeatureDefault::declared) deployment.declared.insert(feature.name);
+    if (feature.by_default == spec::FeatureDefault::tried) deployment.tried.insert(feature.name);
+  }
+}
+
+void take_features(const DeploymentFile& file, conformance::Deployment& deployment) {
+  for (const std::string& name : file.declared) deployment.declared.insert(name);
+  for (const std::string& name : file.denied) deployment.declared.erase(name);
+  for (const auto* settled : {&file.declared, &file.denied}) {
+    for (const std::string& name : *settled) deployment.tried.erase(name);
+  }
+}
+
+void take_secrets(const DeploymentFile& file, Secrets secrets, conformance::Deployment& deployment) {
+  const auto value_of = [&](const SecretSource& source) {
+    return secrets == Secrets::fetched ? source.fetch() : std::string();
+  };
+  for (const auto& [persona, source] : file.credentials) deployment.credentials[persona] = value_of(source);
+  for (const auto& [name, source] : file.headers) {
+    deployment.headers.emplace_back(name, value_of(source));
+    if (source.is_reference()) note_secret("env:", deployment.headers.back().second, deployment);
+  }
+  if (file.proxy) deployment.proxy = value_of(*file.proxy);
+  const std::size_t at = deployment.proxy.find('@');
+  if (at == std::string::npos) return;
+  const std::size_t scheme = deployment.proxy.find("://");
+  const std::size_t user = scheme == std::string::npos ? 0 : scheme + 3;
+  note_secret("env:", deployment.proxy.substr(user, at - user), deployment);  // as it travels, in base64
+  const std::size_t colon = deployment.proxy.find(':', user);
+  if (colon < at) note_secret("env:", deployment.proxy.substr(colon + 1, at - colon - 1), deployment);
 }
 
 }  // namespace
@@ -148,10 +199,25 @@ conformance::Deployment mock_deployment(const spec::Vendor& vendor, std::string 
 conformance::Deployment foreign_deployment(const spec::Vendor& vendor, const TargetOptions& options) {
   conformance::Deployment deployment;
   deployment.base_url = deployment.label = without_slash(options.url);
-  for (const spec::Feature& feature : vendor.features) {
-    if (feature.by_default == spec::FeatureDefault::declared) deployment.declared.insert(feature.name);
-    if (feature.by_default == spec::FeatureDefault::tried) deployment.tried.insert(feature.name);
-  }
+  take_defaults(vendor, deployment);
+  apply(options, vendor, deployment);
+  return deployment;
+}
+
+conformance::Deployment described_deployment(const spec::Vendor& vendor, const DeploymentFile& file,
+                                             const TargetOptions& options, Secrets secrets) {
+  conformance::Deployment deployment;
+  deployment.base_url = deployment.label = without_slash(options.url.empty() ? file.base_url : options.url);
+  take_defaults(vendor, deployment);
+  take_features(file, deployment);
+  take_secrets(file, secrets, deployment);
+  deployment.variables = file.variables;
+  deployment.prompts = file.prompts;
+  deployment.limits = file.limits;
+  if (file.request_timeout) deployment.timeout = *file.request_timeout;
+  deployment.verify_tls = !file.insecure;
+  deployment.tls = file.tls;
+  deployment.read_only = file.read_only;
   apply(options, vendor, deployment);
   return deployment;
 }
@@ -173,8 +239,10 @@ std::vector<std::string> repeatable(const TargetOptions& options) {
   for (const std::string& name : options.declared) add("--feature", name);
   for (const std::string& name : options.denied) add("--no-feature", name);
   for (const std::string& given : options.variables) add("--var", given);
-  if (options.timeout != TargetOptions().timeout) add("--timeout", fmt::format("{}ms", options.timeout.count()));
+  if (!options.file.empty()) add("--deployment", options.file);
+  if (options.timeout) add("--timeout", fmt::format("{}ms", options.timeout->count()));
   if (options.insecure) words.emplace_back("--insecure");
+  if (options.read_only) words.emplace_back("--read-only");
   return words;
 }
 

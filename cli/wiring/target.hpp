@@ -2,24 +2,28 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "client/deployment.hpp"
+#include "deployment/deployment_file.hpp"
 #include "model/vendor.hpp"
 
 namespace confab::cli {
 
 /// As given on the command line.
 struct TargetOptions {
-  std::string url;                       // empty: the mock inside this process
+  std::string url;                       // empty: that of the file, or the mock inside this process
+  std::string file;                      // a deployment file; empty: none
   std::vector<std::string> credentials;  // PERSONA=env:VAR | file:PATH | VALUE
   std::vector<std::string> headers;      // "Name: value", the value likewise
   std::vector<std::string> declared;     // --feature
   std::vector<std::string> denied;       // --no-feature
   std::vector<std::string> variables;    // NAME=VALUE
-  std::chrono::milliseconds timeout{10'000};
+  std::optional<std::chrono::milliseconds> timeout = {};  // none: that of the file, or 10 seconds
   bool insecure = false;
+  bool read_only = false;
 };
 
 /// Throws UserError for a persona, feature or variable that none of the vendors knows, a malformed header, a URL with a
@@ -36,6 +40,14 @@ void check_target_options(const TargetOptions& options, const std::vector<spec::
 
 /// Any other deployment: features as the contract takes them to be, then what the options say; no credential but theirs.
 [[nodiscard]] conformance::Deployment foreign_deployment(const spec::Vendor& vendor, const TargetOptions& options);
+
+/// What a plan needs to know of credentials is whether they are there.
+enum class Secrets { fetched, left_alone };
+
+/// The deployment that a file describes: features as the contract takes them to be, then what the file says, then what the
+/// options say. Throws UserError for a credential that cannot be fetched.
+[[nodiscard]] conformance::Deployment described_deployment(const spec::Vendor& vendor, const DeploymentFile& file,
+                                                           const TargetOptions& options, Secrets secrets);
 
 /// The options as a repetition needs them: references stay, literal values become "<value>".
 [[nodiscard]] std::vector<std::string> repeatable(const TargetOptions& options);

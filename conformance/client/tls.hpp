@@ -6,6 +6,7 @@
 #include <string>
 
 #include "client/io.hpp"
+#include "client/tls_files.hpp"
 
 struct ssl_ctx_st;
 struct ssl_st;
@@ -15,14 +16,13 @@ namespace confab::conformance {
 /// What all TLS connections to one deployment share. Safe to use from several threads at once.
 class TlsContext {
  public:
-  /// Trusts what the system trusts (SSL_CERT_FILE and SSL_CERT_DIR are heeded), or anything without `verify`.
-  explicit TlsContext(bool verify);
-  ~TlsContext();
+  /// Trusts what the system trusts (SSL_CERT_FILE and SSL_CERT_DIR are heeded), or what a CA file of one's own certifies, or
+  /// anything without `verify`. Throws UserError, naming the file, if one does not hold what it should.
+  explicit TlsContext(bool verify, const TlsFiles& files = {});
 
  private:
   friend class TlsSession;
-  ssl_ctx_st* context_;
-  bool verify_;
+  std::unique_ptr<ssl_ctx_st, void (*)(ssl_ctx_st*)> context_;
 };
 
 /// One connection. Borrows the socket. No call blocks or raises SIGPIPE.

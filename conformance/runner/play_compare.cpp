@@ -28,7 +28,7 @@ std::optional<Json> StepPlayer::read_stored(const OpenStream& stream, const Step
   exchange.operation = stream.spec->stored->operation;
   RequestParts parts = fill_request(session_.vendor, session_.deployment, values_, exchange, step.persona);
   parts.path = stream.parts.path;  // the same conversation
-  const RawExchange raw = exchange_once(parts, session_.deployment.timeout);
+  const RawExchange raw = exchange_once(parts, session_.deployment.timeout, step);
   const int id = log.add_exchange(raw);
   judge_contract(raw, parts, step, id, log);
   const auto body = source::parse_json(raw.response.body);

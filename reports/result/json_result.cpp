@@ -113,6 +113,7 @@ Json to_json(const RunResult& run) {
           {"partial", run.partial},
           {"strict", run.strict},
           {"fault", run.fault},
+          {"throttling", {{"refusals", run.throttling.refusals}, {"waited_ms", rounded(run.throttling.waited_ms)}}},
           {"conformant", conformant(run)},
           {"exit_status", exit_status(run)},
           {"summary", summary(run)},

@@ -70,15 +70,22 @@ struct ClauseResult {
   std::vector<std::string> proofs;  // scenario ids that reached it
 };
 
+/// Answers with 429 after which confab waited and asked again, and how long the run stood still for them.
+struct Throttling {
+  int refusals = 0;
+  double waited_ms = 0;
+};
+
 struct RunResult {
   std::string tool_version, started_at, run_id;
   std::string target;  // base URL, without credentials; "embedded mock" for the mock inside the process
   std::vector<std::string> vendors;
-  bool partial = false;  // --only or --skip left something out
+  bool partial = false;  // --only, --skip or --read-only left something out
   bool strict = false;   // warnings count as failures
   std::vector<std::string>
       options;  // of the command line, what a repetition needs besides target and scenario; credentials by reference only
   std::string fault;  // set when the deployment could not be reached
+  Throttling throttling = {};
   std::vector<ScenarioResult> scenarios;
   std::vector<ClauseResult> clauses;
   double duration_ms = 0;
