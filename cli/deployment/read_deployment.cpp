@@ -11,6 +11,7 @@
 #include "deployment/read_limits.hpp"
 #include "deployment/read_secret.hpp"
 #include "loader/node.hpp"
+#include "source/nearest_word.hpp"
 
 namespace confab::cli {
 namespace {

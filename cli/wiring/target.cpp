@@ -133,11 +133,20 @@ void take_features(const DeploymentFile& file, conformance::Deployment& deployme
   }
 }
 
-void take_secrets(const DeploymentFile& file, Secrets secrets, conformance::Deployment& deployment) {
+/// A credential of the file that an option replaces need not be there.
+bool is_replaced(const std::string& persona, const TargetOptions& options) {
+  return std::any_of(options.credentials.begin(), options.credentials.end(),
+                     [&](const std::string& given) { return given.starts_with(persona + "="); });
+}
+
+void take_secrets(const DeploymentFile& file, const TargetOptions& options, Secrets secrets,
+                  conformance::Deployment& deployment) {
   const auto value_of = [&](const SecretSource& source) {
     return secrets == Secrets::fetched ? source.fetch() : std::string();
   };
-  for (const auto& [persona, source] : file.credentials) deployment.credentials[persona] = value_of(source);
+  for (const auto& [persona, source] : file.credentials) {
+    if (!is_replaced(persona, options)) deployment.credentials[persona] = value_of(source);
+  }
   for (const auto& [name, source] : file.headers) {
     deployment.headers.emplace_back(name, value_of(source));
     if (source.is_reference()) note_secret("env:", deployment.headers.back().second, deployment);
@@ -210,7 +219,7 @@ conformance::Deployment described_deployment(const spec::Vendor& vendor, const D
   deployment.base_url = deployment.label = without_slash(options.url.empty() ? file.base_url : options.url);
   take_defaults(vendor, deployment);
   take_features(file, deployment);
-  take_secrets(file, secrets, deployment);
+  take_secrets(file, options, secrets, deployment);
   deployment.variables = file.variables;
   deployment.prompts = file.prompts;
   deployment.limits = file.limits;

@@ -29,7 +29,7 @@ TEST_CASE("connections are counted at their most: streams in the background, sev
   CHECK(count("  - " + kLive + "\n  - { close: live }\n  - " + kGet + "\n") == std::pair<std::size_t, std::size_t>(1, 1));
   CHECK(count("  - { stream: events, as: live, path: { id: x }, until: terminal }\n  - { replay: live, proves: [toy.replay] }\n") ==
         std::pair<std::size_t, std::size_t>(1, 4));
-  const std::string parallel = "  - parallel: [" + kCreate + ", " + kCreate + "]\n    times: 3\n    expect: { statuses: { '201': 6 } }\n";
+  const std::string parallel = "  - parallel: [" + kCreate + "]\n    times: 6\n    expect: { statuses: { '201': 6 } }\n";
   CHECK(count("  - " + kLive + "\n" + parallel) == std::pair<std::size_t, std::size_t>(7, 7));
   CHECK(requests_at_once(of(parallel)) == 6);
   CHECK(requests_at_once(of("  - " + kGet + "\n")) == 1);
@@ -61,11 +61,11 @@ TEST_CASE("the contract may say that a method misleads") {
 
 TEST_CASE("a deployment's own patience replaces that of scenarios, but not what should not come") {
   std::vector<scenarios::Scenario> stories{
-      of("  - { call: get, path: { id: x }, within: 5s }\n  - { call: get, path: { id: x }, within: 500ms }\n  - " + kGet + "\n")};
+      of("  - " + kLive + "\n  - { await: live, frame: SAY, within: 5s }\n  - { await: live, frame: SAY, within: 500ms }\n  - { await: live, frame: OVER }\n")};
   apply_patience(stories, {});
-  CHECK(stories[0].steps[0].within == std::chrono::seconds(5));
+  CHECK(stories[0].steps[1].within == std::chrono::seconds(5));
   apply_patience(stories, {.stream_timeout = std::chrono::minutes(2)});
-  CHECK(stories[0].steps[0].within == std::chrono::minutes(2));
-  CHECK(stories[0].steps[1].within == std::chrono::milliseconds(500));
-  CHECK(stories[0].steps[2].within == std::chrono::minutes(2));
+  CHECK(stories[0].steps[1].within == std::chrono::minutes(2));
+  CHECK(stories[0].steps[2].within == std::chrono::milliseconds(500));
+  CHECK(stories[0].steps[3].within == std::chrono::minutes(2));
 }

@@ -29,9 +29,10 @@ Throttle::Throttle(const Limits& limits)
 
 Throttle::Moment Throttle::reserve(std::size_t requests, Moment now) {
   const std::lock_guard lock(mutex_);
-  const auto saved = between_ * static_cast<std::int64_t>(std::max<std::size_t>(requests, 1) - 1);
-  const Moment turn = std::max({now, paused_until_, next_ + saved});
-  next_ = turn + between_;
+  // Paid for on both sides: a second may begin with them as well as end with them.
+  const auto count = static_cast<std::int64_t>(std::max<std::size_t>(requests, 1));
+  const Moment turn = std::max({now, paused_until_, next_ + between_ * (count - 1)});
+  next_ = turn + between_ * count;
   return turn;
 }
 

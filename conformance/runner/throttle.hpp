@@ -26,8 +26,8 @@ class Throttle {
 
   explicit Throttle(const Limits& limits);
 
-  /// When so many requests may go out together; they count as sent then. Single ones are spread evenly; before several the
-  /// time is saved up, so that no second ever holds more than it may, and one.
+  /// When so many requests may go out together; they count as sent then. Single ones are spread evenly; around several
+  /// there is as much time as they would have taken, so that no second ever holds more than it may, and one.
   [[nodiscard]] Moment reserve(std::size_t requests, Moment now);
   /// Waits for that, and for the end of a pause that was asked for meanwhile.
   void await_turn(std::size_t requests = 1);
