@@ -107,10 +107,12 @@ void apply(const TargetOptions& options, const spec::Vendor& vendor, conformance
   }
   for (const std::string& name : options.declared) {
     if (vendor.feature(name)) deployment.declared.insert(name);
+    if (vendor.feature(name)) deployment.promised.insert(name);
     deployment.tried.erase(name);
   }
   for (const std::string& name : options.denied) {
     deployment.declared.erase(name);
+    deployment.promised.erase(name);
     deployment.tried.erase(name);
   }
   if (options.timeout) deployment.timeout = *options.timeout;
@@ -127,6 +129,7 @@ void take_defaults(const spec::Vendor& vendor, conformance::Deployment& deployme
 
 void take_features(const DeploymentFile& file, conformance::Deployment& deployment) {
   for (const std::string& name : file.declared) deployment.declared.insert(name);
+  deployment.promised = file.declared;
   for (const std::string& name : file.denied) deployment.declared.erase(name);
   for (const auto* settled : {&file.declared, &file.denied}) {
     for (const std::string& name : *settled) deployment.tried.erase(name);

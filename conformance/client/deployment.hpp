@@ -29,6 +29,7 @@ struct Deployment {
   std::string label;                                            // what reports call it
   std::map<std::string, std::string, std::less<>> credentials;  // by persona
   std::set<std::string, std::less<>> declared;                  // features it says it has
+  std::set<std::string, std::less<>> promised = {};             // those among them that its owner says so of, not the contract
   std::set<std::string, std::less<>> tried;                     // features to be used where they show
   std::map<std::string, std::string, std::less<>> prompts;      // "reveng/replay.summarise" -> the deployment's own wording
   std::map<std::string, std::string, std::less<>> variables;    // $vars.NAME

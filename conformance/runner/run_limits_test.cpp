@@ -92,4 +92,7 @@ TEST_CASE("An answer above the deployment's budget is left unjudged") {
   const auto result = run_with(server, whole_story(), {.response_bytes = 8});
   CHECK(verdict(result, "a") == Verdict::untestable);
   CHECK(result.scenarios[0].reason.find("larger than this suite reads") != std::string::npos);
+  const auto few = run_with(server, whole_story(), {.stream_frames = 2});
+  CHECK(few.scenarios[0].verdict == Verdict::untestable);
+  CHECK(blamed(few).empty());
 }

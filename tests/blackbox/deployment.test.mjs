@@ -77,7 +77,7 @@ test('mistakes are told with file, line, column, the line and the nearest word; 
     [`${head}credentials: { default: env:${kKey}_MISSING }\n`, ':3:25', `export ${kKey}_MISSING`, 'default: env:'],
     [`${head}credentials: { default: { command: [confab-no-such-program] } }\n`, ':3:25', 'cannot be started', 'confab-no-such-program'],
     [`${head}tls: { ca_file: nowhere.pem }\n`, ':3:17', 'nowhere.pem', 'ca_file'],
-    [`${head}credentials: { default: env:${kKey}\n`, ':', 'error', 'credentials: …'],
+    [`${head}credentials: { default: env:${kKey}\n`, ':', 'error', '…'],
   ];
   for (const [text, place, remedy, line] of kMistakes) {
     const outcome = await judged(text);
@@ -125,11 +125,24 @@ test('init writes a file for each contract that loads as it is, and never over a
   assert.deepEqual(JSON.parse(schema.stdout).required, ['vendor', 'base_url']);
 });
 
+test('headers go out with every request, and those given by reference show nowhere', async () => {
+  const seen = await start_busy_proxy(mock.port, { each: Infinity });
+  const outcome = await judged({ base_url: seen.url, headers: { 'X-Tenant': 'acme', 'X-Gate': 'env:GATE', 'X-Other': 'of the file' } }, ['--header', 'x-other: of the options', ...kFew],
+    { env: { [kKey]: personas.default, GATE: 'Canary4Gate' } });
+  seen.stop();
+  assert_good(outcome);
+  assert.ok(seen.requests.length > 5);
+  for (const { headers } of seen.requests)
+    assert.deepEqual([headers['x-tenant'], headers['x-gate'], headers['x-other']], ['acme', 'Canary4Gate', 'of the options']);
+  assert.ok(outcome.text.includes('acme') && !(outcome.text + outcome.stdout + outcome.stderr).includes('Canary4'));
+});
+
 test('a declared feature that does not work is a failure; an undeclared one is skipped with its reason', async () => {
   const prompts = { break: 'The mock knows no script for these words.' };
   const args = ['--only', 'reveng/run_fails'];
   const broken = await judged({ features: { failing_run: true }, prompts }, args);
   assert.equal(broken.code, 1, said(broken));
+  assert.match(broken.stdout, /expected +the feature failing_run, which is declared/);
   assert.deepEqual(verdicts_of(broken), { 'reveng/run_fails': 'fail' });
   assert.ok(broken.text.includes(prompts.break), 'the own wording was sent');
   const absent = await judged({ features: { failing_run: false }, prompts }, args);
@@ -214,6 +227,17 @@ test('429 and Retry-After are obeyed, limits are kept, and the report counts it'
     assert.deepEqual(early, []);
     assert.ok(busy.requests.some(({ at, line }) => at >= refusal.at + 950 && line === refusal.line), `${refusal.line} was not repeated`);
   }
+});
+
+test('a WebSocket that is refused with 429 is opened again', async () => {
+  const other = await start_mock([], 'pieces');
+  const busy = await start_busy_proxy(other.port, { each: 2 });
+  const what = { vendor: 'pieces', base_url: busy.url, credentials: undefined, variables: { asset: '2254f2c8-5797-40e8-ac56-41166dc0e159' } };
+  const outcome = await judged(what, ['--only', 'pieces/feed_ping', '--only', 'pieces/feed_first_message'], { vendor: 'pieces' });
+  busy.stop();
+  await other.stop();
+  assert_good(outcome);
+  assert.ok(busy.refusals().some(({ line }) => line.includes('/stream/')), busy.requests.map(({ line }) => line).join('\n'));
 });
 
 test('Retry-After may be a date', async () => {

@@ -81,14 +81,28 @@ export async function start_busy_proxy(port, { each = 10, retry_after = '1' } = 
   const requests = [];
   let open = 0;
   const busy = { requests, most_at_once: 0, refusals: () => requests.filter(({ refused }) => refused) };
-  const server = http.createServer((request, response) => {
+  const told = () => (typeof retry_after === 'function' ? retry_after() : retry_after);
+  const admit = (request, end) => {
     const refused = (requests.length + 1) % each === 0;
-    requests.push({ at: performance.now(), line: `${request.method} ${request.url}`, refused });
+    requests.push({ at: performance.now(), line: `${request.method} ${request.url}`, headers: request.headers, refused });
     busy.most_at_once = Math.max(busy.most_at_once, ++open);
-    response.on('close', () => { --open; });
-    if (!refused) return forward(port)(request, response);
+    end.on('close', () => { --open; });
+    return !refused;
+  };
+  const server = http.createServer((request, response) => {
+    if (admit(request, response)) return forward(port)(request, response);
     request.resume();
-    response.writeHead(429, { 'Retry-After': typeof retry_after === 'function' ? retry_after() : retry_after }).end();
+    response.writeHead(429, { 'Retry-After': told() }).end();
+  });
+  server.on('upgrade', (request, socket) => {
+    if (!admit(request, socket)) return socket.end(`HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${told()}\r\nContent-Length: 0\r\n\r\n`);
+    const onward = net.connect(port, '127.0.0.1', () => {
+      const headers = Array.from({ length: request.rawHeaders.length / 2 }, (_, i) => `${request.rawHeaders[2 * i]}: ${request.rawHeaders[2 * i + 1]}\r\n`);
+      onward.write(`${request.method} ${request.url} HTTP/1.1\r\n${headers.join('')}\r\n`);
+      onward.pipe(socket).pipe(onward);
+    });
+    onward.on('error', () => socket.destroy());
+    socket.on('close', () => onward.destroy());
   });
   return Object.assign(busy, await listening(server, 'http'));
 }
