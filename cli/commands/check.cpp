@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "deployment/described_deployment.hpp"
 #include "deployment/read_deployment.hpp"
 #include "formats/format.hpp"
 #include "runner/restraint.hpp"
@@ -129,10 +130,11 @@ void warn_of_insecurity(const std::vector<Suite>& suites) {
   for (const Suite& suite : suites) {
     const conformance::Deployment& deployment = suite.deployment;
     if (deployment.verify_tls || !deployment.base_url.starts_with("https")) continue;
-    print(fmt::format("WARNING: the certificate of {} is not verified. Whoever stands on the way can read and change what is "
-                      "sent, the credentials included.\n",
-                      deployment.base_url),
-          stderr);
+    print(
+        fmt::format("WARNING: the certificate of {} is not verified. Whoever stands on the way can read and change what is "
+                    "sent, the credentials included.\n",
+                    deployment.base_url),
+        stderr);
   }
 }
 

@@ -18,9 +18,9 @@ struct DeploymentFile {
   std::string base_url;
   std::map<std::string, SecretSource, std::less<>> credentials;  // by persona
   std::vector<std::pair<std::string, SecretSource>> headers;
-  std::set<std::string, std::less<>> declared, denied;           // features
+  std::set<std::string, std::less<>> declared, denied;  // features
   std::map<std::string, std::string, std::less<>> variables;
-  std::map<std::string, std::string, std::less<>> prompts;       // as conformance::Deployment has them
+  std::map<std::string, std::string, std::less<>> prompts;  // as conformance::Deployment has them
   std::optional<std::chrono::milliseconds> request_timeout;
   conformance::Limits limits;
   conformance::TlsFiles tls;  // paths that can be opened from here

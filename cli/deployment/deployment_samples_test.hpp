@@ -11,7 +11,7 @@ namespace confab::cli::samples {
 
 struct Mistake {
   std::string yaml;
-  std::string said;   // a part of the message
+  std::string said;        // a part of the message
   std::string place = {};  // "4:3"; empty: not looked at
   bool structural = true;  // the schema finds it as well
 };

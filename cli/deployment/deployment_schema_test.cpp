@@ -40,7 +40,8 @@ bool fits(const std::string& yaml) {
 
 std::set<std::string> properties(const std::string& pointer) {
   std::set<std::string> names;
-  for (const auto& [name, schema] : schema_json().at(Json::json_pointer(pointer + "/properties")).items()) names.insert(name);
+  for (const auto& [name, schema] : schema_json().at(Json::json_pointer(pointer + "/properties")).items())
+    names.insert(name);
   return names;
 }
 
@@ -83,7 +84,8 @@ TEST_CASE("what init writes for each contract loads as it is, and names everythi
     const DeploymentFile file = read_deployment(source, vendor, knowledge.scenarios(vendor));
     CHECK(file.base_url == vendor.base_url);
     CHECK(file.credentials.contains("default") == !vendor.auth_header.empty());
-    for (const spec::Variable& variable : vendor.variables) CHECK(text.find("# " + variable.name + ": ") != std::string::npos);
+    for (const spec::Variable& variable : vendor.variables)
+      CHECK(text.find("# " + variable.name + ": ") != std::string::npos);
     for (const spec::Feature& feature : vendor.features)
       CHECK((text.find(feature.name + ": ") != std::string::npos) == (feature.name != "scripted_agent"));
   }
@@ -91,8 +93,8 @@ TEST_CASE("what init writes for each contract loads as it is, and names everythi
 
 TEST_CASE("the template without its comment signs is good as well") {
   std::string text = deployment_template(samples::vendor());
-  for (const char* key : {"  # second_user:", "  # titles:", "  # agent:", "# variables:", "  # requests_per_second:", "  # concurrency:",
-                          "  # stream_timeout:", "  # response_bytes:", "  # stream_frames:"}) {
+  for (const char* key : {"  # second_user:", "  # titles:", "  # agent:", "# variables:", "  # requests_per_second:",
+                          "  # concurrency:", "  # stream_timeout:", "  # response_bytes:", "  # stream_frames:"}) {
     CAPTURE(key);
     const std::size_t at = text.find(key);
     REQUIRE(at != std::string::npos);

@@ -10,8 +10,8 @@
 
 namespace confab::cli {
 
-/// A credential that somebody wrote into the file itself, or under a misspelt key, must not appear in an error. So every error
-/// about the file goes through `shown`, which takes out what may be one.
+/// A credential that somebody wrote into the file itself, or under a misspelt key, must not appear in an error. So every
+/// error about the file goes through `shown`, which takes out what may be one.
 class DeploymentSource {
  public:
   /// "-" is standard input. Throws UserError.

@@ -63,7 +63,8 @@ std::string credentials(const spec::Vendor& vendor) {
   for (const spec::Persona& persona : vendor.personas) {
     if (!persona.same_as.empty()) continue;  // sent in another way, but the default one's
     const char* mark = persona.name == "default" ? "" : "# ";
-    text += fmt::format("  {}{}: env:{}  # {}\n", mark, persona.name, credential_variable(vendor, persona.name), persona.text);
+    text +=
+        fmt::format("  {}{}: env:{}  # {}\n", mark, persona.name, credential_variable(vendor, persona.name), persona.text);
   }
   return text + "  # default: { command: [secret-tool, lookup, service, " + vendor.name + "] }\n";
 }
@@ -76,7 +77,8 @@ std::string by_default(spec::FeatureDefault value) {
 std::string features(const spec::Vendor& vendor) {
   if (vendor.features.empty()) return {};
   std::string text =
-      "\n# What the deployment offers. true: it does, and its absence is judged. false: what needs it is skipped. Left out: as\n"
+      "\n# What the deployment offers. true: it does, and its absence is judged. false: what needs it is skipped. Left out: "
+      "as\n"
       "# in the brackets; [tried] is used where it shows, and skipped where it does not.\nfeatures:\n";
   for (const spec::Feature& feature : vendor.features) {
     if (feature.name == "scripted_agent") continue;  // only the mock has one
@@ -89,7 +91,8 @@ std::string features(const spec::Vendor& vendor) {
 
 std::string variables(const spec::Vendor& vendor) {
   if (vendor.variables.empty()) return {};
-  std::string text = "\n# What the deployment calls its own. Scenarios that need one that is missing are skipped.\nvariables:\n";
+  std::string text =
+      "\n# What the deployment calls its own. Scenarios that need one that is missing are skipped.\nvariables:\n";
   for (const spec::Variable& variable : vendor.variables)
     text += fmt::format("  # {}: {}  # {}\n", variable.name, source::render_json(variable.by_default), variable.text);
   return text;

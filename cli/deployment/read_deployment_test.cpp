@@ -1,9 +1,9 @@
 #include "deployment/read_deployment.hpp"
 
 #include "deployment/deployment_samples_test.hpp"
+#include "deployment/described_deployment.hpp"
 #include "framework/catch.hpp"
 #include "source/user_error.hpp"
-#include "wiring/target.hpp"
 
 using namespace confab;
 using namespace confab::cli;
@@ -75,10 +75,11 @@ TEST_CASE("a credential in the file itself is refused, and shown nowhere") {
   for (const char* part :
        {"credentials: { default: sk-canary }", "credentials: { defualt: sk-canary }", "credentials: sk-canary",
         "credentails: { default: sk-canary }", "credentials: { default: { command: sk-canary } }",
-        "credentials: { default: { key: sk-canary } }", "credentials: [sk-canary]", "credentials: { sk-canary-without-persona: }",
-        "headers: { Authorization: sk-canary }", "headers: { X-Api-Key: sk-canary }", "headers: sk-canary",
-        "password: sk-canary", "proxy: 'http://user:sk-canary@h:1'", "proxy: ['http://user:sk-canary@h:1']",
-        "base_url: 'https://user:sk-canary@h'", "credentials: { default: sk-canary", "credentials: \"sk-canary\" x"}) {
+        "credentials: { default: { key: sk-canary } }", "credentials: [sk-canary]",
+        "credentials: { sk-canary-without-persona: }", "headers: { Authorization: sk-canary }",
+        "headers: { X-Api-Key: sk-canary }", "headers: sk-canary", "password: sk-canary",
+        "proxy: 'http://user:sk-canary@h:1'", "proxy: ['http://user:sk-canary@h:1']", "base_url: 'https://user:sk-canary@h'",
+        "credentials: { default: sk-canary", "credentials: \"sk-canary\" x"}) {
     CAPTURE(part);
     const std::string text = std::string(part).starts_with("base_url") ? "vendor: sample\n" : kHead;
     const std::string said = refusal(text + part + "\n");
@@ -88,9 +89,10 @@ TEST_CASE("a credential in the file itself is refused, and shown nowhere") {
 }
 
 TEST_CASE("the contract's defaults count where the file says nothing, and options go before the file") {
-  const DeploymentFile file = read(kHead +
-                                   "features: { titles: false }\nvariables: { agent: of-file }\nheaders: { X-A: file, X-B: file }\n"
-                                   "limits: { request_timeout: 20s }\n");
+  const DeploymentFile file =
+      read(kHead +
+           "features: { titles: false }\nvariables: { agent: of-file }\nheaders: { X-A: file, X-B: file }\n"
+           "limits: { request_timeout: 20s }\n");
   const auto plain = described_deployment(samples::vendor(), file, {}, Secrets::fetched);
   CHECK(plain.base_url == "https://h/api");
   CHECK(plain.label == "https://h/api");

@@ -60,13 +60,6 @@ std::pair<std::string, std::string> read_header(const std::string& given) {
   return {name, resolve_secret(value)};
 }
 
-/// A value that was given by reference is meant to be seen nowhere. Very short ones would blot out every word.
-void note_secret(std::string_view given, const std::string& value, conformance::Deployment& deployment) {
-  constexpr std::size_t kShortestSecret = 4;
-  const bool reference = shown_secret(given) == given;
-  if (reference && value.size() >= kShortestSecret) deployment.secrets.push_back(value);
-}
-
 void check_url(const std::string& url) {
   if (url.empty()) return;
   const bool http = url.starts_with("http://") || url.starts_with("https://");
@@ -82,10 +75,44 @@ void check_url(const std::string& url) {
                             "Give the base URL only: operations' paths are put behind it.");
 }
 
+}  // namespace
+
+void check_target_options(const TargetOptions& options, const std::vector<spec::Vendor>& vendors) {
+  check_url(options.url);
+  check_credentials(options, words_of(vendors, &spec::Vendor::personas));
+  check_variables(options, words_of(vendors, &spec::Vendor::variables));
+  const std::vector<std::string> features = words_of(vendors, &spec::Vendor::features);
+  for (const auto* list : {&options.declared, &options.denied}) {
+    for (const std::string& name : *list) {
+      if (!contains(features, name))
+        throw source::UserError({}, fmt::format("there is no feature \"{}\"", name), source::suggest(name, features));
+    }
+  }
+  for (const std::string& name : options.declared) {
+    if (contains(options.denied, name))
+      throw source::UserError({}, fmt::format("\"{}\" is both a --feature and a --no-feature", name));
+  }
+}
+
 std::string without_slash(std::string url) {
   while (url.ends_with('/')) url.pop_back();
   return url;
 }
+
+void note_secret(std::string_view given, const std::string& value, conformance::Deployment& deployment) {
+  constexpr std::size_t kShortestSecret = 4;  // shorter ones would blot out every word
+  const bool reference = shown_secret(given) == given;
+  if (reference && value.size() >= kShortestSecret) deployment.secrets.push_back(value);
+}
+
+void take_defaults(const spec::Vendor& vendor, conformance::Deployment& deployment) {
+  for (const spec::Feature& feature : vendor.features) {
+    if (feature.by_default == spec::FeatureDefault::declared) deployment.declared.insert(feature.name);
+    if (feature.by_default == spec::FeatureDefault::tried) deployment.tried.insert(feature.name);
+  }
+}
+
+namespace {
 
 /// The given one goes before one of the same name that was there.
 void set_header(conformance::Deployment& deployment, const std::string& given) {
@@ -95,7 +122,9 @@ void set_header(conformance::Deployment& deployment, const std::string& given) {
   deployment.headers.emplace_back(std::move(name), std::move(value));
 }
 
-void apply(const TargetOptions& options, const spec::Vendor& vendor, conformance::Deployment& deployment) {
+}  // namespace
+
+void apply_options(const TargetOptions& options, const spec::Vendor& vendor, conformance::Deployment& deployment) {
   for (const std::string& given : options.credentials) {
     const auto [name, value] = split_assignment(given, '=', kCredentialExample);
     if (vendor.persona(name)) deployment.credentials[name] = resolve_secret(value);
@@ -120,69 +149,6 @@ void apply(const TargetOptions& options, const spec::Vendor& vendor, conformance
   if (options.read_only) deployment.read_only = true;
 }
 
-void take_defaults(const spec::Vendor& vendor, conformance::Deployment& deployment) {
-  for (const spec::Feature& feature : vendor.features) {
-    if (feature.by_default == spec::FeatureDefault::declared) deployment.declared.insert(feature.name);
-    if (feature.by_default == spec::FeatureDefault::tried) deployment.tried.insert(feature.name);
-  }
-}
-
-void take_features(const DeploymentFile& file, conformance::Deployment& deployment) {
-  for (const std::string& name : file.declared) deployment.declared.insert(name);
-  deployment.promised = file.declared;
-  for (const std::string& name : file.denied) deployment.declared.erase(name);
-  for (const auto* settled : {&file.declared, &file.denied}) {
-    for (const std::string& name : *settled) deployment.tried.erase(name);
-  }
-}
-
-/// A credential of the file that an option replaces need not be there.
-bool is_replaced(const std::string& persona, const TargetOptions& options) {
-  return std::any_of(options.credentials.begin(), options.credentials.end(),
-                     [&](const std::string& given) { return given.starts_with(persona + "="); });
-}
-
-void take_secrets(const DeploymentFile& file, const TargetOptions& options, Secrets secrets,
-                  conformance::Deployment& deployment) {
-  const auto value_of = [&](const SecretSource& source) {
-    return secrets == Secrets::fetched ? source.fetch() : std::string();
-  };
-  for (const auto& [persona, source] : file.credentials) {
-    if (!is_replaced(persona, options)) deployment.credentials[persona] = value_of(source);
-  }
-  for (const auto& [name, source] : file.headers) {
-    deployment.headers.emplace_back(name, value_of(source));
-    if (source.is_reference()) note_secret("env:", deployment.headers.back().second, deployment);
-  }
-  if (file.proxy) deployment.proxy = value_of(*file.proxy);
-  const std::size_t at = deployment.proxy.find('@');
-  if (at == std::string::npos) return;
-  const std::size_t scheme = deployment.proxy.find("://");
-  const std::size_t user = scheme == std::string::npos ? 0 : scheme + 3;
-  note_secret("env:", deployment.proxy.substr(user, at - user), deployment);  // as it travels, in base64
-  const std::size_t colon = deployment.proxy.find(':', user);
-  if (colon < at) note_secret("env:", deployment.proxy.substr(colon + 1, at - colon - 1), deployment);
-}
-
-}  // namespace
-
-void check_target_options(const TargetOptions& options, const std::vector<spec::Vendor>& vendors) {
-  check_url(options.url);
-  check_credentials(options, words_of(vendors, &spec::Vendor::personas));
-  check_variables(options, words_of(vendors, &spec::Vendor::variables));
-  const std::vector<std::string> features = words_of(vendors, &spec::Vendor::features);
-  for (const auto* list : {&options.declared, &options.denied}) {
-    for (const std::string& name : *list) {
-      if (!contains(features, name))
-        throw source::UserError({}, fmt::format("there is no feature \"{}\"", name), source::suggest(name, features));
-    }
-  }
-  for (const std::string& name : options.declared) {
-    if (contains(options.denied, name))
-      throw source::UserError({}, fmt::format("\"{}\" is both a --feature and a --no-feature", name));
-  }
-}
-
 std::string first_mount(const spec::Vendor& vendor) {
   std::string path = vendor.mounts.empty() ? "" : vendor.mounts.front();
   for (std::size_t open = path.find('{'); open != std::string::npos; open = path.find('{', open)) {
@@ -204,7 +170,7 @@ conformance::Deployment mock_deployment(const spec::Vendor& vendor, std::string 
   for (const spec::Persona& persona : vendor.personas) deployment.credentials.emplace(persona.name, persona.credential);
   for (const spec::Feature& feature : vendor.features) deployment.declared.insert(feature.name);
   for (const spec::Variable& variable : vendor.variables) deployment.variables.emplace(variable.name, variable.by_default);
-  apply(options, vendor, deployment);
+  apply_options(options, vendor, deployment);
   return deployment;
 }
 
@@ -212,25 +178,7 @@ conformance::Deployment foreign_deployment(const spec::Vendor& vendor, const Tar
   conformance::Deployment deployment;
   deployment.base_url = deployment.label = without_slash(options.url);
   take_defaults(vendor, deployment);
-  apply(options, vendor, deployment);
-  return deployment;
-}
-
-conformance::Deployment described_deployment(const spec::Vendor& vendor, const DeploymentFile& file,
-                                             const TargetOptions& options, Secrets secrets) {
-  conformance::Deployment deployment;
-  deployment.base_url = deployment.label = without_slash(options.url.empty() ? file.base_url : options.url);
-  take_defaults(vendor, deployment);
-  take_features(file, deployment);
-  take_secrets(file, options, secrets, deployment);
-  deployment.variables = file.variables;
-  deployment.prompts = file.prompts;
-  deployment.limits = file.limits;
-  if (file.request_timeout) deployment.timeout = *file.request_timeout;
-  deployment.verify_tls = !file.insecure;
-  deployment.tls = file.tls;
-  deployment.read_only = file.read_only;
-  apply(options, vendor, deployment);
+  apply_options(options, vendor, deployment);
   return deployment;
 }
 

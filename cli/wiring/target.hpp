@@ -4,23 +4,23 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/deployment.hpp"
-#include "deployment/deployment_file.hpp"
 #include "model/vendor.hpp"
 
 namespace confab::cli {
 
 /// As given on the command line.
 struct TargetOptions {
-  std::string url;                       // empty: that of the file, or the mock inside this process
-  std::string file;                      // a deployment file; empty: none
-  std::vector<std::string> credentials;  // PERSONA=env:VAR | file:PATH | VALUE
-  std::vector<std::string> headers;      // "Name: value", the value likewise
-  std::vector<std::string> declared;     // --feature
-  std::vector<std::string> denied;       // --no-feature
-  std::vector<std::string> variables;    // NAME=VALUE
+  std::string url;                                        // empty: that of the file, or the mock inside this process
+  std::string file;                                       // a deployment file; empty: none
+  std::vector<std::string> credentials;                   // PERSONA=env:VAR | file:PATH | VALUE
+  std::vector<std::string> headers;                       // "Name: value", the value likewise
+  std::vector<std::string> declared;                      // --feature
+  std::vector<std::string> denied;                        // --no-feature
+  std::vector<std::string> variables;                     // NAME=VALUE
   std::optional<std::chrono::milliseconds> timeout = {};  // none: that of the file, or 10 seconds
   bool insecure = false;
   bool read_only = false;
@@ -29,6 +29,18 @@ struct TargetOptions {
 /// Throws UserError for a persona, feature or variable that none of the vendors knows, a malformed header, a URL with a
 /// credential in it.
 void check_target_options(const TargetOptions& options, const std::vector<spec::Vendor>& vendors);
+
+/// Features as the contract takes any deployment to have them.
+void take_defaults(const spec::Vendor& vendor, conformance::Deployment& deployment);
+
+/// What the options say, which goes before everything else.
+void apply_options(const TargetOptions& options, const spec::Vendor& vendor, conformance::Deployment& deployment);
+
+/// If `given` refers to where the value stands ("env:VAR"), it is meant to be seen nowhere, and becomes one of the secrets.
+void note_secret(std::string_view given, const std::string& value, conformance::Deployment& deployment);
+
+/// A base URL as operations' paths are put behind it.
+[[nodiscard]] std::string without_slash(std::string url);
 
 /// Where below its base URL a mock serves the operations: the first mount, what stands in braces named by the variable of
 /// that name, or by the word itself.
@@ -40,14 +52,6 @@ void check_target_options(const TargetOptions& options, const std::vector<spec::
 
 /// Any other deployment: features as the contract takes them to be, then what the options say; no credential but theirs.
 [[nodiscard]] conformance::Deployment foreign_deployment(const spec::Vendor& vendor, const TargetOptions& options);
-
-/// What a plan needs to know of credentials is whether they are there.
-enum class Secrets { fetched, left_alone };
-
-/// The deployment that a file describes: features as the contract takes them to be, then what the file says, then what the
-/// options say. Throws UserError for a credential that cannot be fetched.
-[[nodiscard]] conformance::Deployment described_deployment(const spec::Vendor& vendor, const DeploymentFile& file,
-                                                           const TargetOptions& options, Secrets secrets);
 
 /// The options as a repetition needs them: references stay, literal values become "<value>".
 [[nodiscard]] std::vector<std::string> repeatable(const TargetOptions& options);

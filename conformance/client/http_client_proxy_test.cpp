@@ -20,7 +20,8 @@ HttpResponse get_by(const RawPeer& proxy, const std::string& base_url, const std
 }
 
 // What the proxy read first when it answers so and closes.
-std::pair<HttpResponse, std::string> answered(const std::string& answer, const std::string& base_url, const std::string& user = {}) {
+std::pair<HttpResponse, std::string> answered(const std::string& answer, const std::string& base_url,
+                                              const std::string& user = {}) {
   std::string seen;
   const RawPeer proxy([&](RawConnection& connection, int) {
     seen = connection.read_request();
@@ -34,8 +35,10 @@ TEST_CASE("a proxy is given as http://HOST:PORT, with a user or without", "[prox
   CHECK(parse_proxy("http://h:3128").name() == "h:3128");
   CHECK(parse_proxy("http://h/").port == 80);
   CHECK(parse_proxy("http://h").authorization.empty());
-  CHECK(parse_proxy("http://Aladdin:open%20sesame@h:1").authorization == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");  // RFC 7617, 2
-  for (const char* wrong : {"h:1", "https://h:1", "socks5://h:1", "http://", "http://h:0", "http://h:1/path", "http://canary@h:x"}) {
+  CHECK(parse_proxy("http://Aladdin:open%20sesame@h:1").authorization ==
+        "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");  // RFC 7617, 2
+  for (const char* wrong :
+       {"h:1", "https://h:1", "socks5://h:1", "http://", "http://h:0", "http://h:1/path", "http://canary@h:x"}) {
     CAPTURE(wrong);
     CHECK_THROWS_AS(parse_proxy(wrong), source::UserError);
     CHECK_THROWS_WITH(parse_proxy(wrong), !Catch::Contains("canary"));
@@ -54,7 +57,9 @@ TEST_CASE("a plain request is sent by the proxy, with its whole URL", "[proxy]")
 
 TEST_CASE("TLS goes through the proxy, which is asked with CONNECT", "[proxy]") {
   const auto [response, seen] = answered(kOpened, "https://deployment.invalid", "a:b@");
-  CHECK(seen == "CONNECT deployment.invalid:443 HTTP/1.1\r\nHost: deployment.invalid:443\r\nProxy-Authorization: Basic YTpi\r\n\r\n");
+  CHECK(
+      seen ==
+      "CONNECT deployment.invalid:443 HTTP/1.1\r\nHost: deployment.invalid:443\r\nProxy-Authorization: Basic YTpi\r\n\r\n");
   CHECK(response.fault == HttpFault::tls);  // the tunnel ends behind its opening
 }
 

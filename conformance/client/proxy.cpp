@@ -27,7 +27,8 @@ std::string percent_decoded(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     unsigned byte = 0;
     const char* digits = text.data() + at + 1;
-    const bool escape = text[at] == '%' && at + 2 < text.size() && std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+    const bool escape =
+        text[at] == '%' && at + 2 < text.size() && std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
     decoded += escape ? static_cast<char>(byte) : text[at];
     if (escape) at += 2;
   }

@@ -96,7 +96,8 @@ TlsContext::TlsContext(bool verify, const TlsFiles& files) : context_(SSL_CTX_ne
   SSL_CTX_set_alpn_protos(context, kOnlyHttp11.data(), kOnlyHttp11.size());
 }
 
-TlsSession::TlsSession(const TlsContext& context, int fd, const std::string& host) : session_(SSL_new(context.context_.get())) {
+TlsSession::TlsSession(const TlsContext& context, int fd, const std::string& host)
+    : session_(SSL_new(context.context_.get())) {
   source::invariant(session_ != nullptr, "OpenSSL makes a TLS session");
   BIO* bio = BIO_new(quiet_socket_method());
   source::invariant(bio != nullptr, "OpenSSL makes a BIO");

@@ -13,8 +13,7 @@ std::string connect_request(const Endpoint& endpoint) {
   const std::string host = endpoint.host.find(':') == std::string::npos ? endpoint.host : "[" + endpoint.host + "]";
   const std::string authority = host + ":" + std::to_string(endpoint.port);  // always with its port
   std::string request = "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n";
-  if (!endpoint.proxy->authorization.empty())
-    request += "Proxy-Authorization: " + endpoint.proxy->authorization + "\r\n";
+  if (!endpoint.proxy->authorization.empty()) request += "Proxy-Authorization: " + endpoint.proxy->authorization + "\r\n";
   return request + "\r\n";
 }
 
@@ -45,7 +44,8 @@ std::optional<Failure> open_tunnel(Connection& connection, const Endpoint& endpo
   for (;;) {
     if (const auto end = find_head_end(wire.incoming(), 0)) return judge_answer(endpoint, wire.incoming(), *end);
     if (wire.ended()) return no_way(endpoint, "closed the connection without an answer to CONNECT");
-    if (wire.incoming().size() > kLongestAnswer) return no_way(endpoint, "does not come to an end with its answer to CONNECT");
+    if (wire.incoming().size() > kLongestAnswer)
+      return no_way(endpoint, "does not come to an end with its answer to CONNECT");
     if (const auto failure = wire.fill()) return broke_off(endpoint, *failure);
   }
 }

@@ -69,13 +69,14 @@ struct StreamProgress {
   static constexpr std::string_view kTooMany = "more frames came than are read";
 };
 
-/// Starts reading when made and stops when destroyed. Borrows client, clock, spec and throttle. Methods may be called from any
-/// thread.
+/// Starts reading when made and stops when destroyed. Borrows client, clock, spec and throttle. Methods may be called from
+/// any thread.
 class LiveStream {
  public:
   using Predicate = std::function<bool(const StreamProgress&)>;
 
-  /// With `repeats` a request that is refused with 429 is sent again, as the throttle says; budgets of time do not count that.
+  /// With `repeats` a request that is refused with 429 is sent again, as the throttle says; budgets of time do not count
+  /// that.
   LiveStream(HttpClient& client, const Recorder& clock, const spec::StreamSpec& spec, HttpRequest request,
              StreamBudget budget, Throttle* repeats = nullptr);
   ~LiveStream();

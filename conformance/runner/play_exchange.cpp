@@ -60,7 +60,8 @@ bool StepPlayer::is_refusal(int status, const Step& step) const {
 }
 
 std::string StepPlayer::why_refused() const {
-  return fmt::format("the deployment answers 429 and goes on to do so for {} ms", session_.deployment.limits.retry_timeout.count());
+  return fmt::format("the deployment answers 429 and goes on to do so for {} ms",
+                     session_.deployment.limits.retry_timeout.count());
 }
 
 RawExchange StepPlayer::exchange_once(const RequestParts& parts, Milliseconds at_most, const Step& step) {
@@ -171,8 +172,8 @@ void StepPlayer::act(const scenarios::PollStep& poll, const Step& step, StepLog&
   Milliseconds pause{2};
   for (;;) {
     const RawExchange raw = exchange_once(parts, session_.deployment.timeout, step);
-    const bool settled =
-        raw.response.status == 0 || is_refusal(raw.response.status, step) || done_otherwise(parts, step, raw.response) || as_expected(step, raw.response, values_);
+    const bool settled = raw.response.status == 0 || is_refusal(raw.response.status, step) ||
+                         done_otherwise(parts, step, raw.response) || as_expected(step, raw.response, values_);
     if (settled || std::chrono::steady_clock::now() + pause >= deadline) return judge_exchange(raw, parts, step, log);
     std::this_thread::sleep_for(pause);  // the one thing here that nothing can wake: only asking again tells
     pause = std::min(pause * 2, kLongestPause);

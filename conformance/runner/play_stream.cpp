@@ -59,9 +59,9 @@ OpenStream& StepPlayer::open(const Step& step, StepLog&) {
   const Limits& limits = session_.deployment.limits;
   Throttle* const repeats = is_refusal(429, step) ? &session_.throttle : nullptr;
   await_turn();
-  stream.live = std::make_unique<LiveStream>(session_.client, session_.recorder, *stream.spec, render_request(stream.parts),
-                                             StreamBudget{.bytes = limits.response_bytes, .frames = limits.stream_frames},
-                                             repeats);
+  stream.live =
+      std::make_unique<LiveStream>(session_.client, session_.recorder, *stream.spec, render_request(stream.parts),
+                                   StreamBudget{.bytes = limits.response_bytes, .frames = limits.stream_frames}, repeats);
   return streams_.add(std::move(stream));
 }
 

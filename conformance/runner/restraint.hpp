@@ -31,8 +31,8 @@ struct Connections {
 [[nodiscard]] std::string why_restrained(const scenarios::Scenario& scenario, const spec::Vendor& vendor,
                                          const Deployment& deployment);
 
-/// With the deployment's stream_timeout instead of the scenarios' own patience. Shorter times than two seconds stay: they are
-/// for what should not come.
+/// With the deployment's stream_timeout instead of the scenarios' own patience. Shorter times than two seconds stay: they
+/// are for what should not come.
 void apply_patience(std::vector<scenarios::Scenario>& scenarios, const Limits& limits);
 
 }  // namespace confab::conformance

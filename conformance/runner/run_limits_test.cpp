@@ -41,9 +41,11 @@ TEST_CASE("A deployment that refuses for ever is left, blamed for nothing and pr
 
 TEST_CASE("Where a step expects 429 it is an answer like any other") {
   const Server server({"always_busy"});
-  const auto result = run(server, kOpening + "steps:\n  - { call: create, body: { title: x }, expect: { status: 429, proves: [toy.a] } }\n"
-                                             "  - parallel: [{ call: create, body: { title: x } }]\n    times: 3\n"
-                                             "    expect: { statuses: { '429': 3 }, proves: [toy.b] }\n");
+  const auto result =
+      run(server, kOpening +
+                      "steps:\n  - { call: create, body: { title: x }, expect: { status: 429, proves: [toy.a] } }\n"
+                      "  - parallel: [{ call: create, body: { title: x } }]\n    times: 3\n"
+                      "    expect: { statuses: { '429': 3 }, proves: [toy.b] }\n");
   CHECK(verdict(result, "a") == Verdict::pass);
   CHECK(verdict(result, "b") == Verdict::pass);
   CHECK(result.throttling.refusals == 0);
@@ -58,7 +60,9 @@ TEST_CASE("Read-only, a story that may change something is skipped and nothing i
   CHECK(skipped.partial);
   CHECK(server.requests() == 1);  // the first contact
 
-  const auto read = run_with(server, kOpening + "steps:\n  - { call: get, path: { id: none }, expect: { status: 404, proves: [toy.a] } }\n", {}, true);
+  const auto read = run_with(
+      server, kOpening + "steps:\n  - { call: get, path: { id: none }, expect: { status: 404, proves: [toy.a] } }\n", {},
+      true);
   CHECK(verdict(read, "a") == Verdict::pass);
   CHECK(reports::conformant(read).is_null());
   CHECK(reports::exit_status(read) == 0);
@@ -78,8 +82,9 @@ TEST_CASE("A story that needs more connections than are allowed is skipped, and 
 }
 
 TEST_CASE("More requests at once than a second may hold are not sent") {
-  const std::string steps = kOpening + "steps:\n  - parallel: [{ call: create, body: { title: x } }]\n    times: 5\n"
-                                       "    expect: { statuses: { '201': 5 }, proves: [toy.a] }\n";
+  const std::string steps = kOpening +
+                            "steps:\n  - parallel: [{ call: create, body: { title: x } }]\n    times: 5\n"
+                            "    expect: { statuses: { '201': 5 }, proves: [toy.a] }\n";
   const Server server;
   const auto slow = run_with(server, steps, {.requests_per_second = 4});
   CHECK(verdict(slow, "a") == Verdict::skip);

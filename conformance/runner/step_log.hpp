@@ -40,8 +40,8 @@ class StepLog {
   /// Whether the answers are those that `too_late` describes, or else as expected; nothing else is ever excused.
   void note_too_late(bool explained) { too_late_ = explained; }
   [[nodiscard]] bool too_late() const { return too_late_; }
-  /// What shows a feature did not come about. Where the deployment's owner has said that it is there, that fails, whatever the
-  /// clauses rest on: it is his own word.
+  /// What shows a feature did not come about. Where the deployment's owner has said that it is there, that fails, whatever
+  /// the clauses rest on: it is his own word.
   void miss_feature(const std::string& what);
   /// Broken expectations say nothing about the deployment: its agent was too fast. `why` is the reason to give.
   void excuse(const std::string& why);

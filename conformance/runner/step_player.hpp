@@ -38,10 +38,10 @@ class StepPlayer {
   // play_stream.cpp
   void save_text(const std::vector<scenarios::Save>& saves, const spec::StreamSpec& spec, const StreamProgress& progress,
                  StepLog& log);
-  void act(const scenarios::AwaitStep& await, const Step& step, StepLog& log);        // play_await.cpp
-  void act(const scenarios::SendStep& send, const Step& step, StepLog& log);          // play_send.cpp
-  void act(const scenarios::CloseStep& close, const Step& step, StepLog& log);        // play_await.cpp
-  void act(const scenarios::ReplayStep& replay, const Step& step, StepLog& log);      // play_replay.cpp
+  void act(const scenarios::AwaitStep& await, const Step& step, StepLog& log);    // play_await.cpp
+  void act(const scenarios::SendStep& send, const Step& step, StepLog& log);      // play_send.cpp
+  void act(const scenarios::CloseStep& close, const Step& step, StepLog& log);    // play_await.cpp
+  void act(const scenarios::ReplayStep& replay, const Step& step, StepLog& log);  // play_replay.cpp
   /// How many reconnects may be tried at the same time.
   [[nodiscard]] std::size_t connections_left() const;
   void act(const scenarios::CompareStep& compare, const Step& step, StepLog& log);    // play_compare.cpp
@@ -87,9 +87,9 @@ class StepPlayer {
   const scenarios::Scenario& scenario_;
   const Values& values_;
   Streams& streams_;
-  std::atomic<std::size_t> admitted_ = 0;     // requests of a `parallel` whose turn has come
+  std::atomic<std::size_t> admitted_ = 0;      // requests of a `parallel` whose turn has come
   std::atomic<bool> counts_refusals_ = false;  // it expects 429
-  std::atomic<bool> shown_ = false;  // a frame that the story waited for has come
+  std::atomic<bool> shown_ = false;            // a frame that the story waited for has come
 };
 
 /// What the expectations of a step say about an answer and, if one was opened, its stream. `seen` nullptr: there are no

@@ -24,8 +24,7 @@ Milliseconds at_least(int refusals, bool told) {
 
 }  // namespace
 
-Throttle::Throttle(const Limits& limits)
-    : patience_(limits.retry_timeout), between_(spread(limits.requests_per_second)) {}
+Throttle::Throttle(const Limits& limits) : patience_(limits.retry_timeout), between_(spread(limits.requests_per_second)) {}
 
 Throttle::Moment Throttle::reserve(std::size_t requests, Moment now) {
   const std::lock_guard lock(mutex_);

@@ -33,8 +33,8 @@ class Throttle {
   void await_turn(std::size_t requests = 1);
 
   /// 429 came. Until its end nothing is asked of the deployment; then the request may be repeated. What Retry-After says, or
-  /// else longer from time to time, but not beyond the time for repetitions (the last one comes at its end). Nothing: that is
-  /// used up, or was for another request since one last went through.
+  /// else longer from time to time, but not beyond the time for repetitions (the last one comes at its end). Nothing: that
+  /// is used up, or was for another request since one last went through.
   [[nodiscard]] std::optional<Moment> pause_after(const HttpResponse& refusal, Refusals& refusals, Moment now);
   /// Another answer than 429 came.
   void note_answer();

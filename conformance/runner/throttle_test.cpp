@@ -50,7 +50,7 @@ TEST_CASE("Requests are spread evenly, and idle time is not saved up by single o
 TEST_CASE("Around several requests at once there is the time for them", "[throttle]") {
   Throttle throttle(at_most(4));
   CHECK(after(throttle.reserve(1, kStart)) == 0);
-  CHECK(after(throttle.reserve(3, kStart)) == 750);   // one due at 250, and two intervals more
+  CHECK(after(throttle.reserve(3, kStart)) == 750);  // one due at 250, and two intervals more
   CHECK(after(throttle.reserve(1, kStart)) == 1500);
 }
 
