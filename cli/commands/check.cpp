@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "deployment/described_contract.hpp"
 #include "deployment/described_deployment.hpp"
 #include "deployment/read_deployment.hpp"
 #include "formats/format.hpp"
@@ -57,24 +58,10 @@ conformance::RunOptions narrowed(conformance::RunOptions options, const Suite& s
   return options;
 }
 
-/// The label of the contract to judge. The vendor stands on the command line and in the file; the contract may, too.
-std::string described_label(const CheckOptions& options, const DeploymentSource& source, const Knowledge& knowledge) {
-  const NamedContract named = named_contract(source);
-  const std::string described = knowledge.label(named.vendor, named.contract);
-  const std::string wanted = knowledge.label(options.vendor, options.contract);
-  const auto vendor_of = [](const std::string& label) { return label.substr(0, label.find('.')); };
-  if (vendor_of(wanted) != vendor_of(described))
-    throw source::UserError(source.document().place("/vendor"),
-                            fmt::format("this deployment is one of {}, not of {}", named.vendor, options.vendor),
-                            fmt::format("Run: confab check {} --deployment {}", named.vendor, options.target.file));
-  const bool chosen = !options.contract.empty() || wanted.find('.') != std::string::npos;
-  return chosen ? wanted : described;
-}
-
 std::vector<std::string> labels_of(const CheckOptions& options, const Knowledge& knowledge,
                                    const std::optional<DeploymentSource>& source) {
   if (!source) return knowledge.expand(options.vendor, options.contract);
-  if (options.vendor != "all") return {described_label(options, *source, knowledge)};
+  if (options.vendor != "all") return {described_contract(*source, knowledge, options.vendor, options.contract)};
   throw source::UserError({}, "a deployment file describes a deployment of one vendor", "Name that vendor instead of all.");
 }
 
