@@ -49,6 +49,10 @@ void StepPlayer::act(const scenarios::CompareStep& compare, const Step& step, St
     if (!ended)
       return log.give_up(Verdict::untestable, fmt::format("stream {} has not shown its terminal frame", one->wish().as));
   }
+  for (OpenStream* one : {stream, other}) {
+    if (one != nullptr && one->live->snapshot().beyond_budget())
+      return log.give_up(Verdict::untestable, fmt::format("stream {} is longer than this suite reads", one->wish().as));
+  }
   const std::string check = own_check(step);
   const std::vector<Frame> frames = stream->live->snapshot().frames;
   if (other != nullptr) {

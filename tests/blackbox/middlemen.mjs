@@ -76,15 +76,19 @@ export async function start_http_proxy(port, authorization) {
   return { ...await listening(server, 'http'), seen };
 }
 
-/** Answers every `each`-th request with 429 and that Retry-After; notes when requests came and how many were there at once. */
-export async function start_busy_proxy(port, { each = 10, retry_after = '1' } = {}) {
+/**
+ * Answers every `each`-th request, or those that `refuses(line, so_far)` picks, with 429 and that Retry-After; notes when requests came and
+ * how many were there at once.
+ */
+export async function start_busy_proxy(port, { each = 10, refuses = (_, so_far) => (so_far + 1) % each === 0, retry_after = '1' } = {}) {
   const requests = [];
   let open = 0;
   const busy = { requests, most_at_once: 0, refusals: () => requests.filter(({ refused }) => refused) };
   const told = () => (typeof retry_after === 'function' ? retry_after() : retry_after);
   const admit = (request, end) => {
-    const refused = (requests.length + 1) % each === 0;
-    requests.push({ at: performance.now(), line: `${request.method} ${request.url}`, headers: request.headers, refused });
+    const line = `${request.method} ${request.url}`;
+    const refused = refuses(line, requests.length);
+    requests.push({ at: performance.now(), line, headers: request.headers, refused });
     busy.most_at_once = Math.max(busy.most_at_once, ++open);
     end.on('close', () => { --open; });
     return !refused;
