@@ -39,6 +39,7 @@ class Connection {
   [[nodiscard]] int fd() const { return fd_; }
   /// Whether an idle connection may be used again: the peer has neither closed it nor said anything unasked.
   [[nodiscard]] bool quiet();
+  [[nodiscard]] bool lacks_certificate() const { return tls_ && tls_->lacks_certificate(); }
 
  private:
   explicit Connection(int fd) : fd_(fd) {}

@@ -100,7 +100,12 @@ void require_sendable(const HttpRequest& request) {
 Exchanged run_exchange(Connection& connection, const Endpoint& endpoint, const HttpRequest& request,
                        const HttpBudget& budget, const Patience& patience, const StreamHandler& handler) {
   Wire wire(connection, patience);
-  return run_exchange(wire, endpoint, request, budget, handler);
+  Exchanged exchanged = run_exchange(wire, endpoint, request, budget, handler);
+  if (exchanged.unanswered && exchanged.response.fault == HttpFault::reset && connection.lacks_certificate()) {
+    exchanged.response.fault = HttpFault::tls;
+    exchanged.response.fault_text = "the server asks for a client certificate, and none was given";
+  }
+  return exchanged;
 }
 
 Exchanged run_exchange(Wire& wire, const Endpoint& endpoint, const HttpRequest& request, const HttpBudget& budget,

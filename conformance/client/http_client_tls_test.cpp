@@ -211,7 +211,9 @@ TEST_CASE("a client certificate is shown to a server that asks for it", "[tls]")
   HttpClient known({.base_url = peer.url("https"), .tls = {ca.path(), certificate.path(), key.path()}});
   CHECK(known.send({"GET", "/", {}, {}}, {}).body == "ok");
   HttpClient unknown({.base_url = peer.url("https"), .tls = {.ca_file = ca.path()}});
-  CHECK(unknown.send({"GET", "/", {}, {}}, {}).fault != HttpFault::none);
+  const auto refused = unknown.send({"GET", "/", {}, {}}, {});
+  CHECK(refused.fault == HttpFault::tls);
+  CHECK(refused.fault_text.find("asks for a client certificate, and none was given") != std::string::npos);
 }
 
 TEST_CASE("a TLS file that does not hold what it should is the user's mistake and named", "[tls]") {

@@ -70,7 +70,14 @@ int no_passphrase(char*, int, int, void*) {
   return -1;
 }
 
+// Called only where there is no certificate; the session goes on without one.
+int note_missing_certificate(SSL* session, X509**, EVP_PKEY**) {
+  *static_cast<bool*>(SSL_get_app_data(session)) = true;
+  return 0;
+}
+
 void load_own(SSL_CTX* context, const TlsFiles& files) {
+  SSL_CTX_set_client_cert_cb(context, note_missing_certificate);
   if (files.certificate.empty()) return;
   SSL_CTX_set_default_passwd_cb(context, no_passphrase);
   if (SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1)
@@ -104,6 +111,7 @@ TlsSession::TlsSession(const TlsContext& context, int fd, const std::string& hos
   BIO_set_fd(bio, fd, BIO_NOCLOSE);
   SSL_set_bio(session_, bio, bio);
   expect_host(session_, host);
+  SSL_set_app_data(session_, &lacks_certificate_);
   SSL_set_connect_state(session_);
 }
 

@@ -40,12 +40,15 @@ class TlsSession {
   [[nodiscard]] Io write(const char* from, std::size_t size);
   /// Whether nothing waits to be read: no data, no end.
   [[nodiscard]] bool quiet();
+  /// The peer asked for the client's certificate, and there is none. It may take offence only after the handshake.
+  [[nodiscard]] bool lacks_certificate() const { return lacks_certificate_; }
 
  private:
   [[nodiscard]] Io judge(int result);
   [[nodiscard]] std::string describe_failure() const;
 
   ssl_st* session_;
+  bool lacks_certificate_ = false;
 };
 
 }  // namespace confab::conformance

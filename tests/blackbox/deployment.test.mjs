@@ -157,7 +157,8 @@ test('a CA file and a client certificate lead to a TLS server that asks for them
   const files = { ca_file: certificates['ca.pem'], client_certificate: certificates['client.pem'], client_key: certificates['client.key'] };
   assert_good(await judged({ base_url: server.url, tls: files }));
   const stranger = await judged({ base_url: server.url, tls: { ca_file: files.ca_file } });
-  assert.notEqual(stranger.code, 0, said(stranger));
+  assert.equal(stranger.code, 3, said(stranger));
+  assert.match(stranger.stdout, /asks for a client certificate, and none was given/);
   const untrusting = await judged({ base_url: server.url, tls: { ...files, ca_file: undefined } });
   assert.equal(untrusting.code, 3, said(untrusting));
   assert.match(untrusting.stdout, /certificate is not trusted/);
