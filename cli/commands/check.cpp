@@ -6,12 +6,17 @@
 #include <memory>
 #include <optional>
 
+#include "deployment/described_contract.hpp"
+#include "deployment/described_deployment.hpp"
+#include "deployment/read_deployment.hpp"
 #include "formats/format.hpp"
 #include "runner/ledger.hpp"
+#include "runner/restraint.hpp"
 #include "runner/run_suite.hpp"
 #include "runner/selection.hpp"
 #include "source/user_error.hpp"
 #include "wiring/embedded_mock.hpp"
+#include "wiring/files.hpp"
 #include "wiring/interruption.hpp"
 #include "wiring/merge_results.hpp"
 #include "wiring/mock_probe.hpp"
@@ -56,11 +61,18 @@ conformance::RunOptions narrowed(conformance::RunOptions options, const Suite& s
   return options;
 }
 
-std::vector<Suite> load_suites(const CheckOptions& options) {
+std::vector<std::string> labels_of(const CheckOptions& options, const Knowledge& knowledge,
+                                   const std::optional<DeploymentSource>& source) {
+  if (!source) return knowledge.expand(options.vendor, options.contract);
+  if (options.vendor != "all") return {described_contract(*source, knowledge, options.vendor, options.contract)};
+  throw source::UserError({}, "a deployment file describes a deployment of one vendor", "Name that vendor instead of all.");
+}
+
+std::vector<Suite> load_suites(const CheckOptions& options, const std::optional<DeploymentSource>& source) {
   const Knowledge knowledge(options.folders);
   std::vector<Suite> suites;
   std::vector<spec::Vendor> vendors;
-  for (const std::string& name : knowledge.expand(options.vendor, options.contract)) {
+  for (const std::string& name : labels_of(options, knowledge, source)) {
     vendors.push_back(knowledge.vendor(name));
     suites.push_back({vendors.back(), knowledge.scenarios(vendors.back()), knowledge.creations(vendors.back()), {}});
   }
@@ -95,8 +107,34 @@ void aim_at_target(std::vector<Suite>& suites, const CheckOptions& options) {
   }
 }
 
+void aim_by_file(std::vector<Suite>& suites, const CheckOptions& options, const DeploymentSource& source) {
+  const Secrets secrets = only_plans(options) ? Secrets::left_alone : Secrets::fetched;
+  for (Suite& suite : suites) {
+    const DeploymentFile file = read_deployment(source, suite.vendor, suite.scenarios);
+    suite.deployment = described_deployment(suite.vendor, file, options.target, secrets);
+    conformance::apply_patience(suite.scenarios, suite.deployment.limits);
+  }
+}
+
+void warn_of_insecurity(const std::vector<Suite>& suites) {
+  for (const Suite& suite : suites) {
+    const conformance::Deployment& deployment = suite.deployment;
+    if (deployment.verify_tls || !deployment.base_url.starts_with("https")) continue;
+    print(
+        fmt::format("WARNING: the certificate of {} is not verified. Whoever stands on the way can read and change what is "
+                    "sent, the credentials included.\n",
+                    deployment.base_url),
+        stderr);
+  }
+}
+
 /// Fills in the deployments. The mock, if one was started, lives as long as the result.
-std::unique_ptr<EmbeddedMock> aim(std::vector<Suite>& suites, const CheckOptions& options) {
+std::unique_ptr<EmbeddedMock> aim(std::vector<Suite>& suites, const CheckOptions& options,
+                                  const std::optional<DeploymentSource>& source) {
+  if (source) {
+    aim_by_file(suites, options, *source);
+    return nullptr;
+  }
   if (!options.target.url.empty()) {
     aim_at_target(suites, options);
     return nullptr;
@@ -172,12 +210,15 @@ void close_ledger(conformance::Ledger* ledger, reports::RunResult& result) {
 int run_check(const CheckOptions& options) {
   const Interruption interruption;
   ReportOutputs outputs(options.reports);
-  std::vector<Suite> suites = load_suites(options);
+  std::optional<DeploymentSource> source;
+  if (!options.target.file.empty()) source = DeploymentSource::load(options.target.file);
+  std::vector<Suite> suites = load_suites(options, source);
   conformance::RunOptions run_options = run_options_of(options);
   const std::unique_ptr<conformance::Ledger> ledger = start_ledger(options, run_options.run_id);
   run_options.ledger = ledger.get();
   run_options.interruption = &interruption.asked();
-  const std::unique_ptr<EmbeddedMock> mock = aim(suites, options);
+  const std::unique_ptr<EmbeddedMock> mock = aim(suites, options, source);
+  warn_of_insecurity(suites);
   if (only_plans(options)) return print_plans(suites, options, run_options);
 
   reports::RunResult result = play(suites, run_options);

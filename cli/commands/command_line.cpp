@@ -10,6 +10,7 @@
 #include "commands/cleanup.hpp"
 #include "commands/diff.hpp"
 #include "commands/frames.hpp"
+#include "commands/init.hpp"
 #include "commands/lint.hpp"
 #include "commands/list.hpp"
 #include "commands/mock.hpp"
@@ -35,7 +36,8 @@ CLI::Option* repeatable(CLI::App& app, const std::string& name, std::vector<Valu
 }
 
 /// "10s", "500ms"; a bare number counts seconds.
-CLI::Option* duration(CLI::App& app, const std::string& name, std::chrono::milliseconds& value, const std::string& text) {
+template <typename Value>
+CLI::Option* duration(CLI::App& app, const std::string& name, Value& value, const std::string& text) {
   const auto read = [&value, name](const std::string& given) {
     const bool bare = !given.empty() && given.find_first_not_of("0123456789") == std::string::npos;
     const auto parsed = scenarios::parse_duration(bare ? given + "s" : given);
@@ -99,6 +101,8 @@ void add_mock(CLI::App& app, Action& action) {
 void add_target(CLI::App& command, TargetOptions& target) {
   command.add_option("--target", target.url, "Base URL of the deployment; without it the mock is started inside")
       ->type_name("URL");
+  command.add_option("--deployment", target.file, "YAML that describes the deployment; options here go before it")
+      ->type_name("FILE");
   repeatable(command, "--credential", target.credentials,
              "Credential of a persona: env:VAR, file:PATH or the value itself; repeatable")
       ->type_name("PERSONA=VALUE");
@@ -113,6 +117,7 @@ void add_target(CLI::App& command, TargetOptions& target) {
       ->type_name("NAME=VALUE");
   duration(command, "--timeout", target.timeout, "For one exchange (default 10s)");
   command.add_flag("--insecure", target.insecure, "Do not verify the deployment's TLS certificate");
+  command.add_flag("--read-only", target.read_only, "Play only what changes nothing; the result is partial");
 }
 
 void add_check(CLI::App& app, Action& action) {
@@ -149,6 +154,8 @@ void add_check(CLI::App& app, Action& action) {
 Examples:
   confab check reveng                                       against the built-in mock
   confab check reveng --target https://staging.example.com --credential default=env:API_KEY
+  confab init deployment reveng -o staging.yaml             then say there what the deployment offers and allows
+  confab check reveng --deployment staging.yaml --read-only
   confab check reveng --target http://127.0.0.1:8080 --report junit=junit.xml --report html=report.html
   confab check reveng --only 'reveng/cancel*' --verbose
   confab check reveng --only reveng.cancel_run.no_active_run --dry-run)");
@@ -247,7 +254,8 @@ Examples:
 
 void add_selftest(CLI::App& app, Action& action) {
   const auto options = std::make_shared<SelftestOptions>();
-  CLI::App& command = add_command(app, action, "selftest", "See every check fail, and none without cause", run_selftest, options);
+  CLI::App& command =
+      add_command(app, action, "selftest", "See every check fail, and none without cause", run_selftest, options);
   command.add_option("vendor", options->vendor, "Whose suite; without it all")->type_name("VENDOR");
   add_contract(command, options->contract);
   repeatable(command, "--only", options->only, "Only this clause; * and ? match; repeatable")->type_name("CLAUSE");
@@ -289,6 +297,22 @@ Examples:
   confab check reveng --report json=mock.json
   confab check reveng --target https://staging.example.com --credential default=env:API_KEY --report json=staging.json
   confab diff mock.json staging.json        where the deployment and the contract part)");
+}
+
+void add_init(CLI::App& app, Action& action) {
+  const auto options = std::make_shared<InitOptions>();
+  CLI::App& command = add_command(app, action, "init", "Write a file to start from", run_init, options);
+  command.add_option("what", options->what, "deployment: for confab check --deployment")->type_name("WHAT")->required();
+  command.add_option("vendor", options->vendor, "Whose deployment (default reveng)")->type_name("VENDOR");
+  add_contract(command, options->contract);
+  command.add_option("-o,--output", options->output, "File, which must not exist yet; without it standard output")
+      ->type_name("FILE");
+  command.add_flag("--schema", options->schema, "The JSON Schema of such files, for editors");
+  add_folders(command, options->folders, false);
+  command.footer(R"(Examples:
+  confab init deployment pipeshub -o staging.yaml
+  confab check pipeshub --deployment staging.yaml
+  confab init deployment --schema -o deployment.schema.json)");
 }
 
 std::vector<std::string> subcommand_names(const CLI::App& app) {
@@ -353,6 +377,7 @@ std::function<int()> parse_command_line(int argc, const char* const* argv) {
   add_report(app, action);
   add_diff(app, action);
   add_selftest(app, action);
+  add_init(app, action);
   app.footer(R"(Examples:
   confab mock reveng                 a backend at http://127.0.0.1:8080
   confab check reveng                the whole suite against the built-in mock

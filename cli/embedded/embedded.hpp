@@ -20,4 +20,7 @@ namespace confab::embedded {
 /// reports/result.schema.json; empty if the build had none.
 [[nodiscard]] std::string_view result_schema();
 
+/// conformance/deployment.schema.json, likewise.
+[[nodiscard]] std::string_view deployment_schema();
+
 }  // namespace confab::embedded

@@ -44,6 +44,8 @@ void merge_result(reports::RunResult& all, reports::RunResult more) {
   append(all.left_behind, more.left_behind);
   all.partial = all.partial || more.partial;
   all.interrupted = all.interrupted || more.interrupted;
+  all.throttling.refusals += more.throttling.refusals;
+  all.throttling.waited_ms += more.throttling.waited_ms;
   if (all.fault.empty()) all.fault = more.fault;
   all.duration_ms = std::max(all.duration_ms, more.duration_ms);
 }

@@ -50,12 +50,13 @@ std::string resolve_secret(std::string_view given) {
   std::string value(given);
   if (given.starts_with(kFromEnvironment)) value = from_environment(std::string(given.substr(kFromEnvironment.size())));
   if (given.starts_with(kFromFile)) value = from_file(std::string(given.substr(kFromFile.size())));
-  if (!fits_header(value)) {
-    throw source::UserError(
-        {}, fmt::format("the value given as {} holds a line break or another control character", shown_secret(given)),
-        "It is sent in an HTTP header and must be one line.");
-  }
-  return value;
+  return require_one_line(std::move(value), fmt::format("the value given as {}", shown_secret(given)));
+}
+
+std::string require_one_line(std::string value, std::string_view what) {
+  if (fits_header(value)) return value;
+  throw source::UserError({}, fmt::format("{} holds a line break or another control character", what),
+                          "It is sent in an HTTP header and must be one line.");
 }
 
 std::string shown_secret(std::string_view given) {

@@ -12,6 +12,9 @@ namespace confab::cli {
 /// value.
 [[nodiscard]] std::string resolve_secret(std::string_view given);
 
+/// The value, or a UserError if it could not stand in an HTTP header. `what` names it; the message shows nothing of it.
+[[nodiscard]] std::string require_one_line(std::string value, std::string_view what);
+
 /// What may be shown of it: a reference as it is, a literal value as "<value>".
 [[nodiscard]] std::string shown_secret(std::string_view given);
 

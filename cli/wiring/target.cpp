@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "client/response_head.hpp"
 #include "source/nearest_word.hpp"
 #include "source/user_error.hpp"
 #include "wiring/secret.hpp"
@@ -74,33 +75,6 @@ void check_url(const std::string& url) {
                             "Give the base URL only: operations' paths are put behind it.");
 }
 
-std::string without_slash(std::string url) {
-  while (url.ends_with('/')) url.pop_back();
-  return url;
-}
-
-void apply(const TargetOptions& options, const spec::Vendor& vendor, conformance::Deployment& deployment) {
-  for (const std::string& given : options.credentials) {
-    const auto [name, value] = split_assignment(given, '=', kCredentialExample);
-    if (vendor.persona(name)) deployment.credentials[name] = resolve_secret(value);
-  }
-  for (const std::string& given : options.headers) deployment.headers.push_back(read_header(given));
-  for (const std::string& given : options.variables) {
-    const auto [name, value] = split_assignment(given, '=', kVariableExample);
-    if (vendor.variable(name)) deployment.variables[name] = value;
-  }
-  for (const std::string& name : options.declared) {
-    if (vendor.feature(name)) deployment.declared.insert(name);
-    deployment.tried.erase(name);
-  }
-  for (const std::string& name : options.denied) {
-    deployment.declared.erase(name);
-    deployment.tried.erase(name);
-  }
-  deployment.timeout = options.timeout;
-  deployment.verify_tls = !options.insecure;
-}
-
 }  // namespace
 
 void check_target_options(const TargetOptions& options, const std::vector<spec::Vendor>& vendors) {
@@ -118,6 +92,61 @@ void check_target_options(const TargetOptions& options, const std::vector<spec::
     if (contains(options.denied, name))
       throw source::UserError({}, fmt::format("\"{}\" is both a --feature and a --no-feature", name));
   }
+}
+
+std::string without_slash(std::string url) {
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
+void note_secret(std::string_view given, const std::string& value, conformance::Deployment& deployment) {
+  constexpr std::size_t kShortestSecret = 4;  // shorter ones would blot out every word
+  const bool reference = shown_secret(given) == given;
+  if (reference && value.size() >= kShortestSecret) deployment.secrets.push_back(value);
+}
+
+void take_defaults(const spec::Vendor& vendor, conformance::Deployment& deployment) {
+  for (const spec::Feature& feature : vendor.features) {
+    if (feature.by_default == spec::FeatureDefault::declared) deployment.declared.insert(feature.name);
+    if (feature.by_default == spec::FeatureDefault::tried) deployment.tried.insert(feature.name);
+  }
+}
+
+namespace {
+
+/// The given one goes before one of the same name that was there.
+void set_header(conformance::Deployment& deployment, const std::string& given) {
+  auto [name, value] = read_header(given);
+  std::erase_if(deployment.headers, [&](const auto& header) { return conformance::same_name(header.first, name); });
+  note_secret(split_assignment(given, ':', kHeaderExample).second, value, deployment);
+  deployment.headers.emplace_back(std::move(name), std::move(value));
+}
+
+}  // namespace
+
+void apply_options(const TargetOptions& options, const spec::Vendor& vendor, conformance::Deployment& deployment) {
+  for (const std::string& given : options.credentials) {
+    const auto [name, value] = split_assignment(given, '=', kCredentialExample);
+    if (vendor.persona(name)) deployment.credentials[name] = resolve_secret(value);
+  }
+  for (const std::string& given : options.headers) set_header(deployment, given);
+  for (const std::string& given : options.variables) {
+    const auto [name, value] = split_assignment(given, '=', kVariableExample);
+    if (vendor.variable(name)) deployment.variables[name] = value;
+  }
+  for (const std::string& name : options.declared) {
+    if (vendor.feature(name)) deployment.declared.insert(name);
+    if (vendor.feature(name)) deployment.promised.insert(name);
+    deployment.tried.erase(name);
+  }
+  for (const std::string& name : options.denied) {
+    deployment.declared.erase(name);
+    deployment.promised.erase(name);
+    deployment.tried.erase(name);
+  }
+  if (options.timeout) deployment.timeout = *options.timeout;
+  if (options.insecure) deployment.verify_tls = false;
+  if (options.read_only) deployment.read_only = true;
 }
 
 std::string first_mount(const spec::Vendor& vendor) {
@@ -141,18 +170,15 @@ conformance::Deployment mock_deployment(const spec::Vendor& vendor, std::string 
   for (const spec::Persona& persona : vendor.personas) deployment.credentials.emplace(persona.name, persona.credential);
   for (const spec::Feature& feature : vendor.features) deployment.declared.insert(feature.name);
   for (const spec::Variable& variable : vendor.variables) deployment.variables.emplace(variable.name, variable.by_default);
-  apply(options, vendor, deployment);
+  apply_options(options, vendor, deployment);
   return deployment;
 }
 
 conformance::Deployment foreign_deployment(const spec::Vendor& vendor, const TargetOptions& options) {
   conformance::Deployment deployment;
   deployment.base_url = deployment.label = without_slash(options.url);
-  for (const spec::Feature& feature : vendor.features) {
-    if (feature.by_default == spec::FeatureDefault::declared) deployment.declared.insert(feature.name);
-    if (feature.by_default == spec::FeatureDefault::tried) deployment.tried.insert(feature.name);
-  }
-  apply(options, vendor, deployment);
+  take_defaults(vendor, deployment);
+  apply_options(options, vendor, deployment);
   return deployment;
 }
 
@@ -173,8 +199,10 @@ std::vector<std::string> repeatable(const TargetOptions& options) {
   for (const std::string& name : options.declared) add("--feature", name);
   for (const std::string& name : options.denied) add("--no-feature", name);
   for (const std::string& given : options.variables) add("--var", given);
-  if (options.timeout != TargetOptions().timeout) add("--timeout", fmt::format("{}ms", options.timeout.count()));
+  if (!options.file.empty()) add("--deployment", options.file);
+  if (options.timeout) add("--timeout", fmt::format("{}ms", options.timeout->count()));
   if (options.insecure) words.emplace_back("--insecure");
+  if (options.read_only) words.emplace_back("--read-only");
   return words;
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/deployment.hpp"
@@ -12,19 +14,33 @@ namespace confab::cli {
 
 /// As given on the command line.
 struct TargetOptions {
-  std::string url;                       // empty: the mock inside this process
-  std::vector<std::string> credentials;  // PERSONA=env:VAR | file:PATH | VALUE
-  std::vector<std::string> headers;      // "Name: value", the value likewise
-  std::vector<std::string> declared;     // --feature
-  std::vector<std::string> denied;       // --no-feature
-  std::vector<std::string> variables;    // NAME=VALUE
-  std::chrono::milliseconds timeout{10'000};
+  std::string url;                                        // empty: that of the file, or the mock inside this process
+  std::string file;                                       // a deployment file; empty: none
+  std::vector<std::string> credentials;                   // PERSONA=env:VAR | file:PATH | VALUE
+  std::vector<std::string> headers;                       // "Name: value", the value likewise
+  std::vector<std::string> declared;                      // --feature
+  std::vector<std::string> denied;                        // --no-feature
+  std::vector<std::string> variables;                     // NAME=VALUE
+  std::optional<std::chrono::milliseconds> timeout = {};  // none: that of the file, or 10 seconds
   bool insecure = false;
+  bool read_only = false;
 };
 
 /// Throws UserError for a persona, feature or variable that none of the vendors knows, a malformed header, a URL with a
 /// credential in it.
 void check_target_options(const TargetOptions& options, const std::vector<spec::Vendor>& vendors);
+
+/// Features as the contract takes any deployment to have them.
+void take_defaults(const spec::Vendor& vendor, conformance::Deployment& deployment);
+
+/// What the options say, which goes before everything else.
+void apply_options(const TargetOptions& options, const spec::Vendor& vendor, conformance::Deployment& deployment);
+
+/// If `given` refers to where the value stands ("env:VAR"), it is meant to be seen nowhere, and becomes one of the secrets.
+void note_secret(std::string_view given, const std::string& value, conformance::Deployment& deployment);
+
+/// A base URL as operations' paths are put behind it.
+[[nodiscard]] std::string without_slash(std::string url);
 
 /// Where below its base URL a mock serves the operations: the first mount, what stands in braces named by the variable of
 /// that name, or by the word itself.

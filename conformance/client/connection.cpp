@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "client/tunnel.hpp"
 #include "source/invariant.hpp"
 
 namespace confab::conformance {
@@ -35,11 +36,13 @@ Failure stopped() {
 tl::expected<std::unique_ptr<Connection>, Failure> Connection::open(const Endpoint& endpoint, const TlsContext* tls,
                                                                     const Patience& patience) {
   source::invariant(!endpoint.tls || tls != nullptr, "an https endpoint has a TLS context");
-  const auto addresses = resolve_host(endpoint.host, endpoint.port, patience);
+  const std::string& host = endpoint.proxy ? endpoint.proxy->host : endpoint.host;
+  const auto addresses = resolve_host(host, endpoint.proxy ? endpoint.proxy->port : endpoint.port, patience);
   if (patience.check() == Waited::stopped) return tl::unexpected(stopped());
-  if (!addresses)
-    return tl::unexpected(
-        Failure{HttpFault::unreachable, "the host '" + endpoint.host + "' was not found: " + addresses.error()});
+  if (!addresses) {
+    const std::string who = endpoint.proxy ? "the proxy '" : "the host '";
+    return tl::unexpected(Failure{HttpFault::unreachable, who + host + "' was not found: " + addresses.error()});
+  }
 
   std::string tried;
   for (std::size_t at = 0; at < addresses->size(); ++at) {
@@ -48,8 +51,7 @@ tl::expected<std::unique_ptr<Connection>, Failure> Connection::open(const Endpoi
     auto connection = connect((*addresses)[at], patience.shortened(share));
     if (patience.check() == Waited::stopped) return tl::unexpected(stopped());
     if (connection) {
-      if (!endpoint.tls) return std::move(*connection);
-      if (auto failure = (*connection)->start_tls(endpoint, *tls, patience)) return tl::unexpected(*std::move(failure));
+      if (auto failure = (*connection)->prepare(endpoint, tls, patience)) return tl::unexpected(*std::move(failure));
       return std::move(*connection);
     }
     tried += (tried.empty() ? "no connection to " : "; to ") + (*addresses)[at].to_string() + ": " + connection.error();
@@ -73,6 +75,13 @@ tl::expected<std::unique_ptr<Connection>, std::string> Connection::connect(const
   getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
   if (error != 0) return tl::unexpected(describe_errno(error));
   return connection;
+}
+
+std::optional<Failure> Connection::prepare(const Endpoint& endpoint, const TlsContext* tls, const Patience& patience) {
+  if (endpoint.proxy && endpoint.tunnel) {
+    if (auto failure = open_tunnel(*this, endpoint, patience)) return failure;
+  }
+  return endpoint.tls ? start_tls(endpoint, *tls, patience) : std::nullopt;
 }
 
 std::optional<Failure> Connection::start_tls(const Endpoint& endpoint, const TlsContext& tls, const Patience& patience) {

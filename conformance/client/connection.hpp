@@ -25,7 +25,7 @@ struct Failure {
 
 class Connection {
  public:
-  /// Tries every address of the host in turn. `tls` must be there if the endpoint asks for it.
+  /// Tries every address of the host, or of the proxy before it, in turn. `tls` must be there if the endpoint asks for it.
   [[nodiscard]] static tl::expected<std::unique_ptr<Connection>, Failure> open(const Endpoint& endpoint,
                                                                                const TlsContext* tls,
                                                                                const Patience& patience);
@@ -39,11 +39,14 @@ class Connection {
   [[nodiscard]] int fd() const { return fd_; }
   /// Whether an idle connection may be used again: the peer has neither closed it nor said anything unasked.
   [[nodiscard]] bool quiet();
+  [[nodiscard]] bool lacks_certificate() const { return tls_ && tls_->lacks_certificate(); }
 
  private:
   explicit Connection(int fd) : fd_(fd) {}
   [[nodiscard]] static tl::expected<std::unique_ptr<Connection>, std::string> connect(const Address& address,
                                                                                       const Patience& patience);
+  /// The tunnel and the TLS session that the endpoint asks for.
+  [[nodiscard]] std::optional<Failure> prepare(const Endpoint& endpoint, const TlsContext* tls, const Patience& patience);
   [[nodiscard]] std::optional<Failure> start_tls(const Endpoint& endpoint, const TlsContext& tls, const Patience& patience);
 
   int fd_;

@@ -1,7 +1,10 @@
 // Where a deployment listens: its base URL in parts (RFC 3986).
 #pragma once
 
+#include <optional>
 #include <string>
+
+#include "client/proxy.hpp"
 
 namespace confab::conformance {
 
@@ -10,6 +13,8 @@ struct Endpoint {
   std::string host;  // a name or an address; IPv6 without brackets
   int port = 80;
   std::string prefix;  // put before every target; starts with a slash, does not end with one; may be empty
+  std::optional<Proxy> proxy = {};
+  bool tunnel = false;  // with a proxy: through it instead of by it (CONNECT, RFC 9110, 9.3.6)
 
   /// The Host header: IPv6 in brackets, the port unless it is the scheme's own (RFC 9110, 7.2).
   [[nodiscard]] std::string authority() const;

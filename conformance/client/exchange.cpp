@@ -32,7 +32,11 @@ bool is_one_line(std::string_view text) {
 httplib::Request make_request(const Endpoint& endpoint, const HttpRequest& from) {
   httplib::Request request;
   request.method = from.method;
-  request.path = from.target == "*" ? from.target : endpoint.prefix + from.target;
+  const bool by_proxy = endpoint.proxy && !endpoint.tunnel;  // it wants to know the whole URL (RFC 9112, 3.2.2)
+  const std::string before = by_proxy ? endpoint.origin() + endpoint.prefix : endpoint.prefix;
+  request.path = from.target == "*" ? from.target : before + from.target;
+  if (by_proxy && !endpoint.proxy->authorization.empty())
+    request.headers.emplace("Proxy-Authorization", endpoint.proxy->authorization);
   for (const auto& [name, value] : from.headers) request.headers.emplace(name, value);
   if (!request.has_header("Host")) request.headers.emplace("Host", endpoint.authority());
   if (!request.has_header("User-Agent")) request.headers.emplace("User-Agent", "confab");
@@ -96,7 +100,12 @@ void require_sendable(const HttpRequest& request) {
 Exchanged run_exchange(Connection& connection, const Endpoint& endpoint, const HttpRequest& request,
                        const HttpBudget& budget, const Patience& patience, const StreamHandler& handler) {
   Wire wire(connection, patience);
-  return run_exchange(wire, endpoint, request, budget, handler);
+  Exchanged exchanged = run_exchange(wire, endpoint, request, budget, handler);
+  if (exchanged.unanswered && exchanged.response.fault == HttpFault::reset && connection.lacks_certificate()) {
+    exchanged.response.fault = HttpFault::tls;
+    exchanged.response.fault_text = "the server asks for a client certificate, and none was given";
+  }
+  return exchanged;
 }
 
 Exchanged run_exchange(Wire& wire, const Endpoint& endpoint, const HttpRequest& request, const HttpBudget& budget,

@@ -45,11 +45,20 @@ struct HttpClient::State {
   ConnectionPool pool;
 
   explicit State(const Settings& settings) : endpoint(parse_endpoint(settings.base_url)) {
-    if (endpoint.tls) tls.emplace(settings.verify_tls);
+    if (endpoint.tls) tls.emplace(settings.verify_tls, settings.tls);
+    endpoint.tunnel = endpoint.tls;
+    if (!settings.proxy.empty()) endpoint.proxy = parse_proxy(settings.proxy);
   }
 
-  tl::expected<std::unique_ptr<Connection>, Failure> connect(const Patience& patience) const {
-    return Connection::open(endpoint, tls ? &*tls : nullptr, patience);
+  tl::expected<std::unique_ptr<Connection>, Failure> connect(const Endpoint& to, const Patience& patience) const {
+    return Connection::open(to, tls ? &*tls : nullptr, patience);
+  }
+
+  /// Where a WebSocket goes: a proxy that reads requests would not know what to do with its frames (RFC 6455, 4.1).
+  Endpoint socket_endpoint() const {
+    Endpoint to = endpoint;
+    to.tunnel = true;
+    return to;
   }
 
   /// What was tried before what happened.
@@ -74,7 +83,7 @@ struct HttpClient::State {
       auto exchanged = exchange(std::move(connection), request, budget, patience, handler);
       if (!came_too_late(exchanged, request.method)) return exchanged;
     }
-    auto connection = connect(patience);
+    auto connection = connect(endpoint, patience);
     if (!connection) return {failed(connection.error())};
     return exchange(*std::move(connection), request, budget, patience, handler);
   }
@@ -145,7 +154,7 @@ HttpResponse HttpClient::stream(const HttpRequest& request, const HttpBudget& bu
                                 StopToken& stop) {
   require_sendable(request);
   const Patience patience(budget.time, &stop.stopped_, stop.wake_fd_);
-  const auto connection = state_->connect(patience);
+  const auto connection = state_->connect(state_->endpoint, patience);
   if (!connection) return state_->explained(request, failed(connection.error()));
   auto exchanged = run_exchange(**connection, state_->endpoint, request, budget, patience, handler);
   return state_->explained(request, std::move(exchanged.response));
@@ -155,10 +164,11 @@ SocketEnd HttpClient::socket(const HttpRequest& request, const HttpBudget& budge
                              SocketOutbox& outbox, StopToken& stop) {
   require_sendable(request);
   const Patience patience(budget.time, &stop.stopped_, stop.wake_fd_);
-  const auto connection = state_->connect(patience);
+  const Endpoint to = state_->socket_endpoint();
+  const auto connection = state_->connect(to, patience);
   SocketEnd end;
   if (connection) {
-    end = run_socket(**connection, state_->endpoint, request, budget, patience, handler, outbox);
+    end = run_socket(**connection, to, request, budget, patience, handler, outbox);
   } else {
     end.response = failed(connection.error());
   }

@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "client/tls_files.hpp"
+
 namespace confab::conformance {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
@@ -89,8 +91,10 @@ class HttpClient {
   struct Settings {
     std::string base_url;  // http:// or https://, maybe with a path that is put before every target
     bool verify_tls = true;
+    TlsFiles tls = {};
+    std::string proxy = {};  // Deployment::proxy
   };
-  /// Throws UserError if `base_url` is not one.
+  /// Throws UserError if `base_url` or `proxy` is none, or a file of `tls` does not hold what it should.
   explicit HttpClient(Settings settings);
   ~HttpClient();
 

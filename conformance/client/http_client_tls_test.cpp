@@ -12,6 +12,7 @@
 #include "client/http_client.hpp"
 #include "client/raw_peer.hpp"
 #include "framework/catch.hpp"
+#include "source/user_error.hpp"
 
 namespace confab::conformance {
 namespace {
@@ -166,6 +167,71 @@ TEST_CASE("a large request over TLS to a peer that closes raises no signal", "[t
   const auto response =
       HttpClient({peer.url("https"), false}).send({"POST", "/", {}, std::string(8 * 1024 * 1024, 'x')}, {});
   CHECK(response.fault == HttpFault::reset);
+}
+
+// A PEM file while it lives.
+class PemFile {
+ public:
+  explicit PemFile(const TlsServer& owner, bool key) {
+    auto* file = fdopen(mkstemp(path_), "w");
+    if (key) {
+      PEM_write_PrivateKey(file, owner.key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    } else {
+      PEM_write_X509(file, owner.certificate.get());
+    }
+    fclose(file);
+  }
+  ~PemFile() { unlink(path_); }
+  [[nodiscard]] std::string path() const { return path_; }
+
+ private:
+  char path_[32] = "/tmp/confab-test-XXXXXX";
+};
+
+TEST_CASE("a CA file is trusted, instead of what the system trusts", "[tls]") {
+  const TlsServer server("IP:127.0.0.1"), other("IP:127.0.0.1");
+  const RawPeer peer(server.answering(kOk, true));
+  const auto get_with = [&](const std::string& ca_file) {
+    HttpClient client({.base_url = peer.url("https"), .tls = {.ca_file = ca_file}});
+    return client.send({"GET", "/", {}, {}}, {});
+  };
+  const PemFile right(server, false), wrong(other, false);
+  CHECK(get_with(right.path()).body == "ok");
+  CHECK(get_with(wrong.path()).fault == HttpFault::tls);
+  const TrustedFile trusted_by_the_system(server.certificate.get());
+  CHECK(get_with(wrong.path()).fault == HttpFault::tls);
+}
+
+TEST_CASE("a client certificate is shown to a server that asks for it", "[tls]") {
+  const TlsServer server("IP:127.0.0.1"), client("DNS:client");
+  SSL_CTX_set_verify(server.context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+  X509_STORE_add_cert(SSL_CTX_get_cert_store(server.context.get()), client.certificate.get());
+  const PemFile ca(server, false), certificate(client, false), key(client, true);
+  const RawPeer peer(server.answering(kOk, true));
+  HttpClient known({.base_url = peer.url("https"), .tls = {ca.path(), certificate.path(), key.path()}});
+  CHECK(known.send({"GET", "/", {}, {}}, {}).body == "ok");
+  HttpClient unknown({.base_url = peer.url("https"), .tls = {.ca_file = ca.path()}});
+  const auto refused = unknown.send({"GET", "/", {}, {}}, {});
+  CHECK(refused.fault == HttpFault::tls);
+  CHECK(refused.fault_text.find("asks for a client certificate, and none was given") != std::string::npos);
+}
+
+TEST_CASE("a TLS file that does not hold what it should is the user's mistake and named", "[tls]") {
+  const TlsServer one("DNS:one"), other("DNS:other");
+  const PemFile certificate(one, false), key(one, true), foreign(other, true);
+  const auto refusal = [](const TlsFiles& files) -> std::string {
+    try {
+      HttpClient({.base_url = "https://127.0.0.1", .tls = files});
+      return "accepted";
+    } catch (const source::UserError& error) {
+      return error.render();
+    }
+  };
+  CHECK(refusal({certificate.path(), certificate.path(), key.path()}) == "accepted");
+  CHECK(refusal({.ca_file = "/nowhere/ca.pem"}).starts_with("/nowhere/ca.pem: error: no certificate of a CA"));
+  CHECK(refusal({.ca_file = key.path()}).find("no certificate of a CA") != std::string::npos);
+  CHECK(refusal({.certificate = key.path(), .key = key.path()}).find("no certificate can be read") != std::string::npos);
+  CHECK(refusal({.certificate = certificate.path(), .key = foreign.path()}).starts_with(foreign.path()));
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ Redactor::Redactor(const Deployment& deployment) {
   for (const auto& [persona, credential] : deployment.credentials) add(credential);
   for (const auto& [name, value] : deployment.headers)
     if (is_auth_like(name)) add(value);
+  for (const auto& secret : deployment.secrets) add(secret);
   for (auto& forms : forms_) {
     std::sort(forms.begin(), forms.end(),
               [](const auto& a, const auto& b) { return a.size() > b.size() || (a.size() == b.size() && a < b); });

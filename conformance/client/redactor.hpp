@@ -11,7 +11,8 @@
 
 namespace confab::conformance {
 
-/// Knows the deployment's credentials and the values of its auth-like extra headers, each as it is, without its scheme
+/// Knows the deployment's credentials, its other secrets and the values of its auth-like extra headers, each as it is,
+/// without its scheme
 /// ("Bearer "), URL-encoded, JSON-escaped, and inside base64 at any alignment. Immutable: safe to share between threads.
 class Redactor {
  public:

@@ -39,6 +39,12 @@ TEST_CASE("of two credentials that overlap the longer one goes", "[redactor]") {
   CHECK(redactor.redact("token token-two") == "[redacted] [redacted]");
 }
 
+TEST_CASE("other secrets of a deployment go as well", "[redactor]") {
+  Deployment deployment;
+  deployment.secrets = {"of-a-header"};
+  CHECK(Redactor(deployment).redact("it is of-a-header") == "it is [redacted]");
+}
+
 TEST_CASE("a credential is found without its scheme and keeps it", "[redactor]") {
   const auto redactor = redactor_for("Bearer abc.def");
   CHECK(redactor.redact("Authorization: Bearer abc.def") == "Authorization: [redacted]");

@@ -11,6 +11,7 @@
 #include <limits>
 
 #include "source/invariant.hpp"
+#include "source/user_error.hpp"
 
 namespace confab::conformance {
 namespace {
@@ -48,32 +49,69 @@ void expect_host(SSL* session, const std::string& host) {
   SSL_set1_host(session, host.c_str());
 }
 
+[[noreturn]] void refuse_file(const std::string& path, const std::string& what) {
+  const auto error = ERR_peek_last_error();
+  const char* text = ERR_reason_error_string(error);
+  const std::string why = ERR_SYSTEM_ERROR(error) ? describe_errno(ERR_GET_REASON(error)) : text ? text : "unknown failure";
+  ERR_clear_error();
+  throw source::UserError({path}, what + " (" + why + ")", "It must be a readable file in PEM form.");
+}
+
+void load_trust(SSL_CTX* context, const std::string& ca_file) {
+  if (ca_file.empty()) {
+    SSL_CTX_set_default_verify_paths(context);
+  } else if (SSL_CTX_load_verify_locations(context, ca_file.c_str(), nullptr) != 1) {
+    refuse_file(ca_file, "no certificate of a CA can be read from this file");
+  }
+}
+
+// Without this OpenSSL would ask for a passphrase on the terminal.
+int no_passphrase(char*, int, int, void*) {
+  return -1;
+}
+
+// Called only where there is no certificate; the session goes on without one.
+int note_missing_certificate(SSL* session, X509**, EVP_PKEY**) {
+  *static_cast<bool*>(SSL_get_app_data(session)) = true;
+  return 0;
+}
+
+void load_own(SSL_CTX* context, const TlsFiles& files) {
+  SSL_CTX_set_client_cert_cb(context, note_missing_certificate);
+  if (files.certificate.empty()) return;
+  SSL_CTX_set_default_passwd_cb(context, no_passphrase);
+  if (SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1)
+    refuse_file(files.certificate, "no certificate can be read from this file");
+  if (SSL_CTX_use_PrivateKey_file(context, files.key.c_str(), SSL_FILETYPE_PEM) != 1)
+    refuse_file(files.key, "no private key for that certificate, without a passphrase, can be read from this file");
+}
+
 int clamped(std::size_t size) {
   return static_cast<int>(std::min<std::size_t>(size, std::numeric_limits<int>::max()));
 }
 
 }  // namespace
 
-TlsContext::TlsContext(bool verify) : context_(SSL_CTX_new(TLS_client_method())), verify_(verify) {
-  source::invariant(context_ != nullptr, "OpenSSL makes a TLS context");
-  SSL_CTX_set_mode(context_, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-  SSL_CTX_set_default_verify_paths(context_);
-  SSL_CTX_set_verify(context_, verify ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
+TlsContext::TlsContext(bool verify, const TlsFiles& files) : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free) {
+  SSL_CTX* context = context_.get();
+  source::invariant(context != nullptr, "OpenSSL makes a TLS context");
+  SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+  load_trust(context, files.ca_file);
+  load_own(context, files);
+  SSL_CTX_set_verify(context, verify ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
   constexpr std::array<unsigned char, 9> kOnlyHttp11{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
-  SSL_CTX_set_alpn_protos(context_, kOnlyHttp11.data(), kOnlyHttp11.size());
+  SSL_CTX_set_alpn_protos(context, kOnlyHttp11.data(), kOnlyHttp11.size());
 }
 
-TlsContext::~TlsContext() {
-  SSL_CTX_free(context_);
-}
-
-TlsSession::TlsSession(const TlsContext& context, int fd, const std::string& host) : session_(SSL_new(context.context_)) {
+TlsSession::TlsSession(const TlsContext& context, int fd, const std::string& host)
+    : session_(SSL_new(context.context_.get())) {
   source::invariant(session_ != nullptr, "OpenSSL makes a TLS session");
   BIO* bio = BIO_new(quiet_socket_method());
   source::invariant(bio != nullptr, "OpenSSL makes a BIO");
   BIO_set_fd(bio, fd, BIO_NOCLOSE);
   SSL_set_bio(session_, bio, bio);
   expect_host(session_, host);
+  SSL_set_app_data(session_, &lacks_certificate_);
   SSL_set_connect_state(session_);
 }
 

@@ -21,13 +21,14 @@ HttpRequest to_open(const spec::StreamSpec& spec, HttpRequest request) {
 }  // namespace
 
 LiveStream::LiveStream(HttpClient& client, const Recorder& clock, const spec::StreamSpec& spec, HttpRequest request,
-                       StreamBudget budget, StreamWatch watch)
+                       StreamBudget budget, StreamWatch watch, Throttle* repeats)
     : client_(client),
       clock_(clock),
       spec_(spec),
       request_(to_open(spec, std::move(request))),
       budget_(budget),
       watch_(std::move(watch)),
+      throttle_(repeats),
       decoder_(make_frame_decoder(spec)) {
   progress_.started = clock_.now();
   progress_.quiet_since = std::chrono::steady_clock::now();
@@ -40,6 +41,10 @@ LiveStream::~LiveStream() {
 
 void LiveStream::close() {
   stop_.stop();
+  {
+    const std::lock_guard lock(mutex_);  // so that who is about to wait for a repetition sees it
+    changed_.notify_all();
+  }
   const std::lock_guard lock(joining_);
   if (thread_.joinable()) thread_.join();
 }
@@ -49,7 +54,14 @@ void LiveStream::read() {
   budget.time = budget_.time;
   budget.body_bytes = budget_.bytes;
   try {
-    spec_.framing == spec::Framing::websocket ? read_socket(budget) : read_body(budget);
+    Refusals refusals;
+    HttpResponse end;
+    do {
+      refusal_.reset();
+      end = spec_.framing == spec::Framing::websocket ? read_socket(budget) : read_body(budget);
+    } while (refusal_ && repeats_now(refusals));
+    if (refusal_) take_head(*refusal_);
+    finish(end);
   } catch (const std::exception& error) {
     // Nothing may leave a thread; the story sees a stream that broke off for a reason of ours.
     HttpResponse broken;
@@ -59,13 +71,23 @@ void LiveStream::read() {
   }
 }
 
-void LiveStream::read_body(const HttpBudget& budget) {
-  const StreamHandler handler{[this](const HttpResponse& head) { return on_head(head); },
-                              [this](std::string_view bytes) { return on_bytes(bytes); }};
-  finish(client_.stream(request_, budget, handler, stop_));
+bool LiveStream::repeats_now(Refusals& refusals) {
+  const auto until = throttle_->pause_after(*refusal_, refusals, std::chrono::steady_clock::now());
+  if (!until) return false;
+  const Moment turn = throttle_->reserve(1, *until);
+  std::unique_lock lock(mutex_);
+  progress_.held += std::chrono::ceil<Milliseconds>(turn - std::chrono::steady_clock::now());
+  changed_.notify_all();
+  return !changed_.wait_until(lock, turn, [this] { return stop_.stopped(); });
 }
 
-void LiveStream::read_socket(const HttpBudget& budget) {
+HttpResponse LiveStream::read_body(const HttpBudget& budget) {
+  const StreamHandler handler{[this](const HttpResponse& head) { return on_head(head); },
+                              [this](std::string_view bytes) { return on_bytes(bytes); }};
+  return client_.stream(request_, budget, handler, stop_);
+}
+
+HttpResponse LiveStream::read_socket(const HttpBudget& budget) {
   const SocketHandler handler{{[this](const HttpResponse& head) { return on_head(head); },
                                [this](std::string_view bytes) { return on_bytes(bytes); }},
                               [this](SocketMessage message) { return on_message(std::move(message)); }};
@@ -77,10 +99,20 @@ void LiveStream::read_socket(const HttpBudget& budget) {
     progress_.unfinished = end.unfinished;
     if (end.close) note_raw(fmt::format("< close {} {}\n", end.close->code, end.close->reason));
   }
-  finish(end.response);
+  return end.response;
 }
 
 bool LiveStream::on_head(const HttpResponse& head) {
+  if (throttle_ != nullptr && head.status == 429) {
+    refusal_ = head;
+  } else {
+    if (throttle_ != nullptr) throttle_->note_answer();
+    take_head(head);
+  }
+  return true;
+}
+
+void LiveStream::take_head(const HttpResponse& head) {
   const std::lock_guard lock(mutex_);
   progress_.head = head;
   progress_.has_head = true;
@@ -88,10 +120,10 @@ bool LiveStream::on_head(const HttpResponse& head) {
       spec_.framing == spec::Framing::websocket ? head.status == 101 : head.status >= 200 && head.status < 300;
   progress_.quiet_since = std::chrono::steady_clock::now();
   changed_.notify_all();
-  return true;
 }
 
 bool LiveStream::on_bytes(std::string_view bytes) {
+  if (refusal_) return refusal_->body += bytes, true;
   const std::lock_guard lock(mutex_);
   note_raw(bytes);
   if (progress_.opened) {
@@ -184,10 +216,12 @@ void LiveStream::finish(const HttpResponse& response) {
 bool LiveStream::wait(const Predicate& holds, const WaitBudget& budget) {
   const Moment start = std::chrono::steady_clock::now();
   std::unique_lock lock(mutex_);
+  const Milliseconds held_before = progress_.held;
   while (!holds(progress_)) {
     Moment until = start + budget.total;
     if (budget.quiet < Milliseconds::max()) until = std::min(until, std::max(start, progress_.quiet_since) + budget.quiet);
     if (!progress_.has_head) until = std::max(until, start + budget.head);
+    until += progress_.held - held_before;
     if (progress_.ended || std::chrono::steady_clock::now() >= until) return false;
     if (watch_.hurry != nullptr) {
       if (*watch_.hurry) return false;

@@ -17,6 +17,7 @@
 #include "client/web_socket.hpp"
 #include "model/stream_spec.hpp"
 #include "runner/recorder.hpp"
+#include "runner/throttle.hpp"
 
 namespace confab::conformance {
 
@@ -65,6 +66,7 @@ struct StreamProgress {
   std::optional<SocketClose> close;      // WebSocket: the close frame that came, also when it answers ours
   std::vector<std::string> pongs;        // WebSocket: payloads, in order
   Milliseconds started{0}, finished{0};  // on the recorder's clock
+  Milliseconds held{0};                  // how long, in all, it was waited before the request was repeated after 429
 
   /// The server is done with it: an end, a reset, garbage. What is missing then is the server's doing.
   [[nodiscard]] bool complete() const {
@@ -75,13 +77,16 @@ struct StreamProgress {
   static constexpr std::string_view kTooMany = "more frames came than are read";
 };
 
-/// Starts reading when made and stops when destroyed. Borrows client, clock and spec. Methods may be called from any thread.
+/// Starts reading when made and stops when destroyed. Borrows client, clock, spec and throttle. Methods may be called from
+/// any thread.
 class LiveStream {
  public:
   using Predicate = std::function<bool(const StreamProgress&)>;
 
+  /// With `repeats` a request that is refused with 429 is sent again, as the throttle says; budgets of time do not count
+  /// that.
   LiveStream(HttpClient& client, const Recorder& clock, const spec::StreamSpec& spec, HttpRequest request,
-             StreamBudget budget, StreamWatch watch = {});
+             StreamBudget budget, StreamWatch watch = {}, Throttle* repeats = nullptr);
   ~LiveStream();
   LiveStream(const LiveStream&) = delete;
   LiveStream& operator=(const LiveStream&) = delete;
@@ -110,8 +115,11 @@ class LiveStream {
   void take_frames(std::string_view bytes);
   void note_frames(std::size_t before);
   void note_raw(std::string_view bytes);
-  void read_body(const HttpBudget& budget);
-  void read_socket(const HttpBudget& budget);
+  [[nodiscard]] HttpResponse read_body(const HttpBudget& budget);
+  [[nodiscard]] HttpResponse read_socket(const HttpBudget& budget);
+  /// After an end: whether the request is to be sent again, now.
+  [[nodiscard]] bool repeats_now(Refusals& refusals);
+  void take_head(const HttpResponse& head);
   void note_stray_id();
   void finish(const HttpResponse& response);
 
@@ -123,7 +131,9 @@ class LiveStream {
   const StreamWatch watch_;
   StopToken stop_;
   SocketOutbox outbox_;
+  Throttle* const throttle_;
   std::unique_ptr<FrameDecoder> decoder_;  // of the reading thread only
+  std::optional<HttpResponse> refusal_;    // likewise: 429, with its body
 
   mutable std::mutex mutex_;  // guards progress_
   mutable std::condition_variable changed_;

@@ -15,6 +15,7 @@ HttpResponse send_plainly(Session& session, const std::string& method, const std
   RequestParts parts = fill_request(session.vendor, session.deployment, values, exchange, persona);
   parts.target = path;
   parts.query.update(query);
+  session.throttle.await_turn();
   return session.send(render_request(parts), session.deployment.timeout);
 }
 
@@ -22,6 +23,7 @@ std::string why_unreachable(Session& session) {
   HttpBudget budget;
   budget.time = session.deployment.timeout;
   budget.body_bytes = 64 * 1024;
+  session.throttle.await_turn();
   const HttpResponse response = session.client.send({"GET", "/", session.deployment.headers, std::nullopt}, budget);
   const bool no_way = response.fault == HttpFault::unreachable || response.fault == HttpFault::tls;
   const bool no_http = response.fault == HttpFault::not_http && response.status == 0;

@@ -25,7 +25,7 @@ Plan plan_suite(const spec::Vendor& vendor, const std::vector<scenarios::Scenari
     if (selection.plays(scenario)) plan.scenarios.push_back(plan_one(scenario, vendor, deployment));
   }
   const bool mutes = !options.skip.empty();
-  plan.partial = mutes || plan.scenarios.size() < scenarios.size();
+  plan.partial = mutes || deployment.read_only || plan.scenarios.size() < scenarios.size();
   return plan;
 }
 

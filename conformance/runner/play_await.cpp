@@ -78,6 +78,8 @@ void StepPlayer::act(const scenarios::AwaitStep& await, const Step& step, StepLo
   const Outcome missed =
       progress.beyond_budget() ? untestable(own, state_of(progress)) : broken(own, expected, state_of(progress));
   Outcome outcome = reached ? held(own) : missed;
+  if (!outcome.holds && await.until.kind == Until::Kind::frame && !shown_ && !step.proves.empty())
+    log.miss_feature(fmt::format("{}: {}", expected, state_of(progress)));
   // Where the story needs what the deployment was never said to have, the first frame tells whether it is there.
   const bool first_sign = await.until.kind == Until::Kind::frame && !shown_;
   log.add_outcome(std::move(outcome), !reached && first_sign && log.only_tried() ? std::vector<std::string>() : step.proves,

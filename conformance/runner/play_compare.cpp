@@ -28,7 +28,7 @@ std::optional<Json> StepPlayer::read_stored(const OpenStream& stream, const Step
   exchange.operation = stream.spec->stored->operation;
   RequestParts parts = fill_request(session_.vendor, session_.deployment, values_, exchange, step.persona);
   parts.path = stream.parts.path;  // the same conversation
-  const RawExchange raw = exchange_once(parts, session_.deployment.timeout);
+  const RawExchange raw = exchange_once(parts, session_.deployment.timeout, step);
   const int id = log.add_exchange(raw);
   judge_contract(raw, parts, step, id, log);
   const auto body = source::parse_json(raw.response.body);
@@ -48,6 +48,10 @@ void StepPlayer::act(const scenarios::CompareStep& compare, const Step& step, St
     one->live->look([&](const StreamProgress& progress) { ended = over(progress); });
     if (!ended)
       return log.give_up(Verdict::untestable, fmt::format("stream {} has not shown its terminal frame", one->wish().as));
+  }
+  for (OpenStream* one : {stream, other}) {
+    if (one != nullptr && one->live->snapshot().beyond_budget())
+      return log.give_up(Verdict::untestable, fmt::format("stream {} is longer than this suite reads", one->wish().as));
   }
   const std::string check = own_check(step);
   const std::vector<Frame> frames = stream->live->snapshot().frames;

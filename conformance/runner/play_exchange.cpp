@@ -15,6 +15,8 @@ namespace {
 
 using source::Json;
 
+constexpr int kTooMany = 429;  // RFC 6585, 4
+
 /// The stream whose events that operation reads back; nullptr if there is none.
 const spec::StreamSpec* stored_by(const spec::Vendor& vendor, const std::string& operation) {
   for (const auto& [id, stream] : vendor.streams) {
@@ -45,7 +47,34 @@ bool done_otherwise(const RequestParts& parts, const scenarios::Step& step, cons
 
 }  // namespace
 
-RawExchange StepPlayer::exchange_once(const RequestParts& parts, Milliseconds at_most) {
+void StepPlayer::await_turn() {
+  for (std::size_t left = admitted_; left > 0;) {
+    if (admitted_.compare_exchange_weak(left, left - 1)) return;
+  }
+  session_.throttle.await_turn();
+}
+
+bool StepPlayer::is_refusal(int status, const Step& step) const {
+  const auto expected = expected_statuses(step.expect);
+  return status == kTooMany && !counts_refusals_ && std::find(expected.begin(), expected.end(), kTooMany) == expected.end();
+}
+
+std::string StepPlayer::why_refused() const {
+  return fmt::format("the deployment answers 429 and goes on to do so for {} ms",
+                     session_.deployment.limits.retry_timeout.count());
+}
+
+RawExchange StepPlayer::exchange_once(const RequestParts& parts, Milliseconds at_most, const Step& step) {
+  for (Refusals refusals;;) {
+    await_turn();
+    RawExchange raw = ask(parts, at_most);
+    if (raw.response.status != kTooMany && raw.response.status != 0) session_.throttle.note_answer();
+    if (!is_refusal(raw.response.status, step)) return raw;
+    if (!session_.throttle.pause_after(raw.response, refusals, std::chrono::steady_clock::now())) return raw;
+  }
+}
+
+RawExchange StepPlayer::ask(const RequestParts& parts, Milliseconds at_most) {
   RawExchange raw;
   raw.operation = parts.operation ? parts.operation->id : "";
   raw.request = render_request(parts);
@@ -57,6 +86,7 @@ RawExchange StepPlayer::exchange_once(const RequestParts& parts, Milliseconds at
     // What may open a stream is not waited for: its head is the answer.
     HttpBudget budget;
     budget.time = std::min(session_.deployment.timeout, at_most);
+    budget.body_bytes = session_.deployment.limits.response_bytes;
     std::string body;
     StopToken stop;
     const StreamHandler handler{[](const HttpResponse& head) { return head.status >= 300; },
@@ -72,6 +102,7 @@ RawExchange StepPlayer::exchange_once(const RequestParts& parts, Milliseconds at
 }
 
 void StepPlayer::judge_contract(const RawExchange& raw, const RequestParts& parts, const Step& step, int id, StepLog& log) {
+  if (is_refusal(raw.response.status, step)) return;
   if (parts.operation == nullptr) {
     if (raw.response.status != 0) return;
     log.add_finding({"status", false, "a complete HTTP response", "no response: " + raw.response.fault_text}, "", id);
@@ -117,6 +148,7 @@ void StepPlayer::save_from(const scenarios::Exchange& exchange, const HttpRespon
 
 void StepPlayer::judge_exchange(const RawExchange& raw, const RequestParts& parts, const Step& step, StepLog& log) {
   const int id = log.add_exchange(raw);
+  if (is_refusal(raw.response.status, step)) return log.give_up(reports::Verdict::untestable, why_refused());
   judge_contract(raw, parts, step, id, log);
   if (raw.response.fault == HttpFault::body_too_big)
     return log.give_up(reports::Verdict::untestable,
@@ -133,7 +165,7 @@ void StepPlayer::judge_exchange(const RawExchange& raw, const RequestParts& part
 
 void StepPlayer::act(const scenarios::CallStep& call, const Step& step, StepLog& log) {
   const RequestParts parts = fill_request(session_.vendor, session_.deployment, values_, call.exchange, step.persona);
-  judge_exchange(exchange_once(parts, session_.deployment.timeout), parts, step, log);
+  judge_exchange(exchange_once(parts, session_.deployment.timeout, step), parts, step, log);
 }
 
 void StepPlayer::act(const scenarios::PollStep& poll, const Step& step, StepLog& log) {
@@ -142,9 +174,9 @@ void StepPlayer::act(const scenarios::PollStep& poll, const Step& step, StepLog&
   constexpr Milliseconds kLongestPause{200};
   Milliseconds pause{2};
   for (;;) {
-    const RawExchange raw = exchange_once(parts, session_.deployment.timeout);
-    const bool settled =
-        raw.response.status == 0 || done_otherwise(parts, step, raw.response) || as_expected(step, raw.response, values_);
+    const RawExchange raw = exchange_once(parts, session_.deployment.timeout, step);
+    const bool settled = raw.response.status == 0 || is_refusal(raw.response.status, step) ||
+                         done_otherwise(parts, step, raw.response) || as_expected(step, raw.response, values_);
     if (settled || session_.interrupted() || std::chrono::steady_clock::now() + pause >= deadline)
       return judge_exchange(raw, parts, step, log);
     std::this_thread::sleep_for(pause);  // the one thing here that nothing can wake: only asking again tells

@@ -33,11 +33,12 @@ void StepPlayer::act(const scenarios::PagesStep& pages, const Step& step, StepLo
   RequestParts parts = fill_request(session_.vendor, session_.deployment, values_, pages.exchange, step.persona);
   Json all = Json::array();
   for (int page = 1;; ++page) {
-    const RawExchange raw = exchange_once(parts, session_.deployment.timeout);
+    const RawExchange raw = exchange_once(parts, session_.deployment.timeout, step);
     const int id = log.add_exchange(raw);
     judge_contract(raw, parts, step, id, log);
     const auto body = source::parse_json(raw.response.body);
     const bool good = raw.response.status == 200 && body && append(all, *body, pages.items);
+    if (is_refusal(raw.response.status, step)) return log.give_up(reports::Verdict::untestable, why_refused());
     if (!good)
       return log.give_up(reports::Verdict::untestable,
                          fmt::format("page {} is no page: status {}", page, raw.response.status));

@@ -34,6 +34,9 @@ void StepPlayer::act(const scenarios::ParallelStep& parallel, const Step& step, 
   for (int round = 0; round < parallel.times; ++round) {
     for (const Step& inner : parallel.steps) steps.push_back(&inner);
   }
+  session_.throttle.await_turn(steps.size());
+  admitted_ = steps.size();
+  counts_refusals_ = is_counted(step, 429);
   std::vector<Played> played(steps.size());
   std::latch start(static_cast<std::ptrdiff_t>(steps.size()));
   {
@@ -49,6 +52,8 @@ void StepPlayer::act(const scenarios::ParallelStep& parallel, const Step& step, 
       });
     }
   }
+  admitted_ = 0;
+  counts_refusals_ = false;
   std::map<int, int> statuses;
   bool explained = true;
   for (Played& one : played) {
@@ -59,6 +64,7 @@ void StepPlayer::act(const scenarios::ParallelStep& parallel, const Step& step, 
     log.merge(std::move(*one.log));
   }
   log.note_too_late(explained);
+  if (statuses.contains(429) && !is_counted(step, 429)) return;  // the steps inside have given up
   for (const auto& expectation : step.expect) {
     if (expectation.statuses.is_null()) continue;
     log.add_outcome(judge_statuses(expectation.statuses, statuses, values_),

@@ -15,7 +15,6 @@ namespace {
 
 using reports::Verdict;
 
-constexpr std::size_t kConnections = 4;
 /// For frames that should not come: long enough for a few reconnects, a glance for all others.
 constexpr Milliseconds kSurplusGrace{150};
 constexpr Milliseconds kGlance{10};
@@ -36,6 +35,7 @@ struct Cut {
   std::optional<Difference> difference;
   std::optional<Frame> surplus;  // none of the recording's, after its last
   RawExchange raw;
+  bool refused = false;  // with 429, and for as long as it may be asked again
   bool done = false;
 };
 
@@ -51,7 +51,8 @@ bool decided(const Law& law, std::size_t seen, const StreamProgress& progress) {
 void judge_cut(const Law& law, const StreamProgress& progress, Cut& cut) {
   const std::size_t rest = law.recording.size() - first_missed(law.spec, cut.seen);
   const bool silent = !progress.has_head && rest == 0 && progress.fault == HttpFault::stopped;
-  if (silent) return;
+  cut.refused = progress.head.status == 429;
+  if (silent || cut.refused) return;
   if (!progress.opened) {
     const std::string came = progress.has_head
                                  ? fmt::format("status {}: {}", progress.head.status, excerpt(progress.head.body))
@@ -129,19 +130,23 @@ void StepPlayer::act(const scenarios::ReplayStep& replay, const Step& step, Step
          i = next++) {
       RequestParts parts = stream->parts;
       parts.query[law.spec.replay->query] = resume_id(law.spec, law.recording[cuts[i].seen - 1]);
+      await_turn();
       LiveStream reading(session_.client, session_.recorder, law.spec, render_request(parts),
-                         {.frames = law.recording.size() + 64});
+                         {.bytes = session_.deployment.limits.response_bytes, .frames = law.recording.size() + 64},
+                         {}, &session_.throttle);
       read_cut(law, reading, cuts[i]);
       if (cuts[i].difference) breached = true;
     }
   };
-  run_together(kConnections, cuts.size(), work);
+  run_together(connections_left(), cuts.size(), work);
 
   if (const Cut* bad = telling_breach(cuts)) {
     const int id = log.add_exchange(bad->raw);
     log.add_outcome(broken("stream.replay", bad->difference->expected, bad->difference->actual), step.proves, id);
     return;
   }
+  if (std::any_of(cuts.begin(), cuts.end(), [](const Cut& cut) { return cut.refused; }))
+    return log.give_up(Verdict::untestable, why_refused());
   const auto extra = std::find_if(cuts.begin(), cuts.end(), [](const Cut& cut) { return cut.surplus.has_value(); });
   if (extra != cuts.end() && !is_stored(*stream, *extra->surplus, step)) {
     const int id = log.add_exchange(extra->raw);
@@ -154,6 +159,15 @@ void StepPlayer::act(const scenarios::ReplayStep& replay, const Step& step, Step
   }
   const int id = log.add_exchange(cuts.front().raw);
   log.add_outcome(held("stream.replay"), step.proves, id);
+}
+
+std::size_t StepPlayer::connections_left() const {
+  const std::size_t allowed = session_.deployment.limits.concurrency;
+  if (allowed == 0) return kReplayConnections;
+  std::size_t used = 0;
+  for (const OpenStream& stream : streams_.all())
+    stream.live->look([&](const StreamProgress& progress) { used += progress.ended ? 0 : 1; });
+  return std::clamp<std::size_t>(allowed - std::min(used, allowed), 1, kReplayConnections);
 }
 
 bool StepPlayer::is_stored(const OpenStream& stream, const Frame& frame, const Step& step) {

@@ -71,10 +71,14 @@ OpenStream& StepPlayer::open(const Step& step, StepLog&) {
   source::invariant(stream.spec != nullptr, "the loader checks that the operation streams");
   stream.parts = fill_request(session_.vendor, session_.deployment, values_, wish.exchange, step.persona);
   stream.exchange = session_.recorder.next_id();
+  const Limits& limits = session_.deployment.limits;
+  Throttle* const repeats = is_refusal(429, step) ? &session_.throttle : nullptr;
+  await_turn();
   HttpRequest request = render_request(stream.parts);
   StreamWatch watch = watch_creation(request, stream.parts.persona);
-  stream.live = std::make_unique<LiveStream>(session_.client, session_.recorder, *stream.spec, std::move(request),
-                                             StreamBudget{}, std::move(watch));
+  stream.live = std::make_unique<LiveStream>(
+      session_.client, session_.recorder, *stream.spec, std::move(request),
+      StreamBudget{.bytes = limits.response_bytes, .frames = limits.stream_frames}, std::move(watch), repeats);
   return streams_.add(std::move(stream));
 }
 
@@ -125,6 +129,7 @@ void StepPlayer::judge_stream(OpenStream& stream, StepLog& log) {
   HttpResponse heard = progress.head;
   heard.fault = progress.fault;
   session_.contact.note(heard);
+  if (is_refusal(progress.head.status, *stream.step)) return log.give_up(reports::Verdict::untestable, why_refused());
 
   // A server may hold its head back until there is a frame. That is no breach where frames could have been the answer.
   const bool held_back =

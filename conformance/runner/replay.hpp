@@ -16,6 +16,8 @@ namespace confab::conformance {
 /// Above this many, only some cuts are tried: the first and last quarter of this number, and as many as half of it spread
 /// evenly between them.
 inline constexpr std::size_t kMostCuts = 64;
+/// Reconnects are tried so many at a time, unless the deployment allows fewer.
+inline constexpr std::size_t kReplayConnections = 4;
 
 /// How many frames had been seen at each reconnect: every count after a frame with an id, or those of `wanted` among them.
 [[nodiscard]] std::vector<std::size_t> choose_cuts(const spec::StreamSpec& spec, std::span<const Frame> frames,

@@ -82,3 +82,27 @@ TEST_CASE("The agent's speed is no breach: only_while excuses what came after th
   const Server wrong({"tell_twice"}, std::chrono::milliseconds(80));
   CHECK(verdict(run(wrong, steps), "a") == Verdict::fail);
 }
+
+TEST_CASE("A feature that its owner declares and that does not show is a failure, whatever the clause rests on") {
+  const std::string tried = "needs: [slow]\n" + kOpening + "steps:" + kCreateAndTell + R"(
+  - { stream: events, as: live, path: { id: $id }, background: true }
+  - { await: live, frame: TOOL, within: 5s, proves: [toy.seen] }
+)";
+  const Server server;
+  Deployment deployment = server.deployment();
+  deployment.declared.insert("slow");  // by the contract
+  const auto warned = run(server, tried, deployment);
+  CHECK(verdict(warned, "seen") == Verdict::warn);
+  CHECK_FALSE(reports::failed(warned));
+  deployment.promised.insert("slow");
+  const auto failed = run(server, tried, deployment);
+  CHECK(verdict(failed, "seen") == Verdict::warn);
+  CHECK(failed.scenarios[0].verdict == Verdict::fail);
+  CHECK(reports::failed(failed));
+
+  const Server broken({"create_fails"});
+  Deployment same = broken.deployment();
+  same.declared.insert("slow");
+  same.promised.insert("slow");
+  CHECK(run(broken, tried, same).scenarios[0].verdict == Verdict::fail);
+}

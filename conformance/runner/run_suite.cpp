@@ -11,6 +11,7 @@
 
 #include "runner/clause_results.hpp"
 #include "runner/plain_request.hpp"
+#include "runner/restraint.hpp"
 #include "runner/run_together.hpp"
 #include "runner/selection.hpp"
 #include "runner/session.hpp"
@@ -56,7 +57,7 @@ struct Running {
     run.run_id = std::move(run_id);
     run.target = given.deployment->label.empty() ? given.deployment->base_url : given.deployment->label;
     run.vendors = {given.vendor->label()};
-    run.partial = !options.skip.empty() || chosen.size() < given.scenarios->size();
+    run.partial = !options.skip.empty() || chosen.size() < given.scenarios->size() || given.deployment->read_only;
     run.strict = options.strict;
     run.fault = why_unreachable(session);
     if (run.fault.empty()) stories.resize(chosen.size());
@@ -65,7 +66,12 @@ struct Running {
   void play(std::size_t i) {
     const Scenario& scenario = *chosen[i];
     const std::string skipped = why_skipped(scenario, session.vendor, session.deployment);
-    stories[i] = skipped.empty() ? play_story(session, scenario) : skip_story(session, scenario, {Verdict::skip, skipped});
+    if (skipped.empty()) {
+      const Gate::Pass pass = session.gate.enter(connections_of(scenario).most);
+      stories[i] = play_story(session, scenario);
+    } else {
+      stories[i] = skip_story(session, scenario, {Verdict::skip, skipped});
+    }
     if (!suite.options.skip.empty()) mute(selection, stories[i]);
   }
 
@@ -81,6 +87,7 @@ struct Running {
       row.reason = "left out by --skip";
     }
     for (PlayedStory& story : stories) run.scenarios.push_back(std::move(story.result));
+    run.throttling = session.throttle.tally();
     run.duration_ms = static_cast<double>(session.recorder.now().count());
     return std::move(run);
   }

@@ -10,7 +10,9 @@
 #include "result/result.hpp"
 #include "runner/attribution.hpp"
 #include "runner/creation_watch.hpp"
+#include "runner/gate.hpp"
 #include "runner/recorder.hpp"
+#include "runner/throttle.hpp"
 
 namespace confab::conformance {
 
@@ -33,13 +35,15 @@ class Contact {
 
 /// Borrows vendor and deployment. Safe to use from several threads.
 struct Session {
-  /// Throws UserError if the deployment's base URL is none.
+  /// Throws UserError if the deployment's base URL or proxy is none, or a TLS file does not hold what it should.
   Session(const spec::Vendor& the_vendor, const Deployment& the_deployment, std::string the_run_id,
           Remembering remembering = {}, const std::atomic<bool>* the_interruption = nullptr)
       : vendor(the_vendor),
         deployment(the_deployment),
         run_id(std::move(the_run_id)),
-        client({the_deployment.base_url, the_deployment.verify_tls}),
+        client({the_deployment.base_url, the_deployment.verify_tls, the_deployment.tls, the_deployment.proxy}),
+        throttle(the_deployment.limits),
+        gate(the_deployment.limits.concurrency),
         recorder(the_deployment),
         attribution(the_vendor),
         creations(the_vendor, the_deployment, recorder, run_id, remembering),
@@ -49,6 +53,7 @@ struct Session {
   [[nodiscard]] HttpResponse send(const HttpRequest& request, std::chrono::milliseconds at_most) {
     HttpBudget budget;
     budget.time = std::min(deployment.timeout, at_most);
+    budget.body_bytes = deployment.limits.response_bytes;
     HttpResponse response = client.send(request, budget);
     if (response.fault == HttpFault::body_too_big && response.body.size() > reports::kRecordedBytes) {
       response.body.resize(reports::kRecordedBytes);  // nobody parses what has no end, and many of these may come at once
@@ -62,6 +67,8 @@ struct Session {
   const Deployment& deployment;
   const std::string run_id;
   HttpClient client;
+  Throttle throttle;  // every request waits for its turn
+  Gate gate;          // of connections; a story has all it needs before it begins
   Recorder recorder;
   const Attribution attribution;
   const CreationWatch creations;

@@ -65,7 +65,23 @@ std::string StepLog::tried_feature() const {
   return {};
 }
 
+std::string StepLog::promised_feature() const {
+  for (const auto* needs : {&step_.needs, &scenario_.needs}) {
+    for (const std::string& feature : *needs) {
+      if (session_.deployment.promised.contains(feature)) return feature;
+    }
+  }
+  return {};
+}
+
+void StepLog::miss_feature(const std::string& what) {
+  const std::string feature = promised_feature();
+  if (feature.empty()) return;
+  add_check({"feature", {}, Verdict::fail, fmt::format("the feature {}, which is declared", feature), what, {}, 0});
+}
+
 void StepLog::stop_for_want_of(const std::string& what) {
+  miss_feature(what);
   const std::string feature = tried_feature();
   if (feature.empty()) {
     stop(Verdict::untestable, fmt::format("{}: {}", result_.name, what));

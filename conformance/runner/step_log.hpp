@@ -40,6 +40,9 @@ class StepLog {
   /// Whether the answers are those that `too_late` describes, or else as expected; nothing else is ever excused.
   void note_too_late(bool explained) { too_late_ = explained; }
   [[nodiscard]] bool too_late() const { return too_late_; }
+  /// What shows a feature did not come about. Where the deployment's owner has said that it is there, that fails, whatever
+  /// the clauses rest on: it is his own word.
+  void miss_feature(const std::string& what);
   /// Broken expectations say nothing about the deployment: its agent was too fast. `why` is the reason to give.
   void excuse(const std::string& why);
   void save(std::string name, source::Json value) { saved_.emplace_back(std::move(name), std::move(value)); }
@@ -68,6 +71,7 @@ class StepLog {
   void stop_for_want_of(const std::string& what);
   void add_check(reports::CheckResult check);
   [[nodiscard]] std::string tried_feature() const;
+  [[nodiscard]] std::string promised_feature() const;
 
   Session& session_;
   const scenarios::Scenario& scenario_;

@@ -38,16 +38,25 @@ class StepPlayer {
   // play_stream.cpp
   void save_text(const std::vector<scenarios::Save>& saves, const spec::StreamSpec& spec, const StreamProgress& progress,
                  StepLog& log);
-  void act(const scenarios::AwaitStep& await, const Step& step, StepLog& log);        // play_await.cpp
-  void act(const scenarios::SendStep& send, const Step& step, StepLog& log);          // play_send.cpp
-  void act(const scenarios::CloseStep& close, const Step& step, StepLog& log);        // play_await.cpp
-  void act(const scenarios::ReplayStep& replay, const Step& step, StepLog& log);      // play_replay.cpp
+  void act(const scenarios::AwaitStep& await, const Step& step, StepLog& log);    // play_await.cpp
+  void act(const scenarios::SendStep& send, const Step& step, StepLog& log);      // play_send.cpp
+  void act(const scenarios::CloseStep& close, const Step& step, StepLog& log);    // play_await.cpp
+  void act(const scenarios::ReplayStep& replay, const Step& step, StepLog& log);  // play_replay.cpp
+  /// How many reconnects may be tried at the same time.
+  [[nodiscard]] std::size_t connections_left() const;
   void act(const scenarios::CompareStep& compare, const Step& step, StepLog& log);    // play_compare.cpp
   void act(const scenarios::PagesStep& pages, const Step& step, StepLog& log);        // play_pages.cpp
   void act(const scenarios::ParallelStep& parallel, const Step& step, StepLog& log);  // play_parallel.cpp
 
   // play_exchange.cpp
-  [[nodiscard]] RawExchange exchange_once(const RequestParts& parts, Milliseconds at_most);
+  /// Within the deployment's limits; repeated while it is refused with 429, unless the step expects that.
+  [[nodiscard]] RawExchange exchange_once(const RequestParts& parts, Milliseconds at_most, const Step& step);
+  [[nodiscard]] RawExchange ask(const RequestParts& parts, Milliseconds at_most);
+  /// 429, and nobody said that it should come: the deployment has had enough, which is no breach.
+  [[nodiscard]] bool is_refusal(int status, const Step& step) const;
+  [[nodiscard]] std::string why_refused() const;
+  /// Waits for the next request's turn, unless a `parallel` has waited for it already.
+  void await_turn();
   void judge_exchange(const RawExchange& raw, const RequestParts& parts, const Step& step, StepLog& log);
   void judge_contract(const RawExchange& raw, const RequestParts& parts, const Step& step, int id, StepLog& log);
   void save_from(const scenarios::Exchange& exchange, const HttpResponse& response, StepLog& log);
@@ -80,7 +89,9 @@ class StepPlayer {
   const scenarios::Scenario& scenario_;
   const Values& values_;
   Streams& streams_;
-  std::atomic<bool> shown_ = false;  // a frame that the story waited for has come
+  std::atomic<std::size_t> admitted_ = 0;      // requests of a `parallel` whose turn has come
+  std::atomic<bool> counts_refusals_ = false;  // it expects 429
+  std::atomic<bool> shown_ = false;            // a frame that the story waited for has come
 };
 
 /// What the expectations of a step say about an answer and, if one was opened, its stream. `seen` nullptr: there are no

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "runner/restraint.hpp"
 #include "runner/step_shape.hpp"
 
 namespace confab::conformance {
@@ -207,6 +208,8 @@ std::string why_skipped(const Step& step, const Deployment& deployment) {
 std::string why_skipped(const Scenario& scenario, const spec::Vendor& vendor, const Deployment& deployment) {
   const std::string without = why_without(scenario.needs, deployment);
   if (!without.empty()) return without;
+  const std::string restrained = why_restrained(scenario, vendor, deployment);
+  if (!restrained.empty()) return restrained;
   for (const std::string& persona : scenario.personas()) {
     if (persona == "default" || persona == "nobody") continue;
     if (credential_of(vendor, deployment, persona)) continue;

@@ -15,8 +15,8 @@
 
 namespace confab::conformance::toy {
 
-/// Breaches by name; each test names the ones it means. "keep_open", "hold_head", "idle_close" and "late_store" are no
-/// breaches but other ways to be right.
+/// Breaches by name; each test names the ones it means. "keep_open", "hold_head", "idle_close", "late_store", "busy" (429 to
+/// every third request) and "always_busy" are no breaches but other ways to be right.
 class Server {
  public:
   explicit Server(std::set<std::string> breaches = {}, std::chrono::milliseconds between_frames = {});

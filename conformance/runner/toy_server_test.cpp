@@ -73,9 +73,14 @@ int Server::requests() const {
 
 void Server::serve(RawConnection& connection) {
   for (std::string request = connection.read_request(); !request.empty(); request = connection.read_request()) {
+    int number = 0;
     {
       const std::lock_guard lock(mutex_);
-      ++requests_;
+      number = ++requests_;
+    }
+    if (does("always_busy") || (does("busy") && number % 3 == 0)) {
+      if (!connection.say("HTTP/1.1 429 X\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")) return;
+      continue;
     }
     if (does("garbage")) {
       connection.say("SSH-2.0-OpenSSH_9.2\r\n");

@@ -72,6 +72,13 @@ std::string clauses_with(Verdict verdict, std::string_view word, const RunResult
   return text.empty() ? text : text + "\n";
 }
 
+std::string throttling(const RunResult& run) {
+  const Throttling& told = run.throttling;
+  if (told.refusals == 0) return {};
+  return fmt::format("429 came {} {}; confab waited {:.1f} s in all before it asked again\n", told.refusals,
+                     told.refusals == 1 ? "time" : "times", told.waited_ms / 1000);
+}
+
 std::string summary_line(const RunResult& run, const Paint& paint) {
   const std::map<std::string, int> counts = summary(run);
   int clauses = 0;
@@ -106,7 +113,7 @@ std::string render_console(const RunResult& run, ConsoleStyle style) {
   if (!run.fault.empty())
     text += fmt::format("{}  {}\n\n", paint.verdict(Verdict::error, "ERROR"), terminal_text(run.fault));
   if (!run.partial && run.fault.empty()) text += clauses_with(Verdict::untested, "UNTESTED", run, paint);
-  return text + skips(run) + left_behind(run) + table(run, paint) + summary_line(run, paint);
+  return text + skips(run) + left_behind(run) + table(run, paint) + throttling(run) + summary_line(run, paint);
 }
 
 }  // namespace confab::reports

@@ -16,6 +16,10 @@ JsonReader JsonReader::member(std::string_view name) const {
   return {*found, file_, pointer_ + "/" + source::escape_token(name)};
 }
 
+std::optional<JsonReader> JsonReader::member_if_any(std::string_view name) const {
+  return require(value_->is_object(), "an object").contains(name) ? std::optional(member(name)) : std::nullopt;
+}
+
 std::vector<JsonReader> JsonReader::items() const {
   std::vector<JsonReader> readers;
   for (const source::Json& item : require(value_->is_array(), "a list"))

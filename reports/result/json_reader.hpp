@@ -1,6 +1,7 @@
 // Reads typed members of a JSON document that somebody else may have written.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ class JsonReader {
 
   [[nodiscard]] JsonReader member(std::string_view name) const;
   [[nodiscard]] bool has(std::string_view name) const { return value_->is_object() && value_->contains(name); }
+  /// For members that older results do not have.
+  [[nodiscard]] std::optional<JsonReader> member_if_any(std::string_view name) const;
   [[nodiscard]] std::vector<JsonReader> items() const;
   [[nodiscard]] bool is_null() const { return value_->is_null(); }
 

@@ -120,6 +120,7 @@ Json to_json(const RunResult& run) {
           {"strict", run.strict},
           {"interrupted", run.interrupted},
           {"fault", run.fault},
+          {"throttling", {{"refusals", run.throttling.refusals}, {"waited_ms", rounded(run.throttling.waited_ms)}}},
           {"conformant", conformant(run)},
           {"exit_status", exit_status(run)},
           {"summary", summary(run)},

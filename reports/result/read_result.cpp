@@ -140,6 +140,8 @@ RunResult from_json(const source::Json& document, const std::string& file) {
   run.strict = reader.member("strict").boolean();
   run.options = reader.member("options").texts();
   run.fault = reader.member("fault").text();
+  if (const auto throttling = reader.member_if_any("throttling"))
+    run.throttling = {throttling->member("refusals").integer(), throttling->member("waited_ms").number()};
   run.scenarios = read_list(reader.member("scenarios"), read_scenario);
   run.clauses = read_list(reader.member("clauses"), read_clause);
   run.duration_ms = reader.member("duration_ms").number();

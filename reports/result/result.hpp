@@ -80,16 +80,23 @@ struct Leftover {
   bool by_contract = false;  // nothing went wrong: the contract has no operation that deletes it
 };
 
+/// Answers with 429 after which confab waited and asked again, and how long the run stood still for them.
+struct Throttling {
+  int refusals = 0;
+  double waited_ms = 0;
+};
+
 struct RunResult {
   std::string tool_version, started_at, run_id;
   std::string target;  // base URL, without credentials; "embedded mock" for the mock inside the process
   std::vector<std::string> vendors;
-  bool partial = false;      // --only or --skip left something out
+  bool partial = false;      // --only, --skip or --read-only left something out
   bool strict = false;       // warnings count as failures
   bool interrupted = false;  // a signal ended it early; it is partial then
   std::vector<std::string>
       options;  // of the command line, what a repetition needs besides target and scenario; credentials by reference only
   std::string fault;  // set when the deployment could not be reached
+  Throttling throttling = {};
   std::vector<ScenarioResult> scenarios;
   std::vector<ClauseResult> clauses;
   std::vector<Leftover> left_behind;
