@@ -6,6 +6,7 @@
 #include "model/check_ids.hpp"
 #include "runner/attribution.hpp"
 #include "runner/step_shape.hpp"
+#include "source/glob.hpp"
 #include "source/nearest_word.hpp"
 #include "source/user_error.hpp"
 
@@ -13,6 +14,7 @@ namespace confab::conformance {
 namespace {
 
 using scenarios::Scenario;
+using source::glob_matches;
 
 bool any_matches(const std::vector<std::string>& globs, std::string_view word) {
   return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return glob_matches(glob, word); });
@@ -37,26 +39,6 @@ bool matches_any(std::string_view glob, const std::vector<std::string>& words) {
 
 bool names_something(std::string_view glob, const spec::Vendor& vendor, const std::vector<Scenario>& scenarios) {
   return matches_any(glob, names_of(vendor, scenarios));
-}
-
-bool glob_matches(std::string_view glob, std::string_view text) {
-  std::size_t g = 0, t = 0, star = std::string_view::npos, retry = 0;
-  while (t < text.size()) {
-    if (g < glob.size() && glob[g] == '*') {
-      star = g++;
-      retry = t;
-    } else if (g < glob.size() && (glob[g] == '?' || glob[g] == text[t])) {
-      ++g;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      g = star + 1;
-      t = ++retry;
-    } else {
-      return false;
-    }
-  }
-  while (g < glob.size() && glob[g] == '*') ++g;
-  return g == glob.size();
 }
 
 Selection::Selection(const spec::Vendor& vendor, const std::vector<Scenario>& scenarios, std::vector<std::string> only,

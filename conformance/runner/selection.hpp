@@ -10,10 +10,7 @@
 
 namespace confab::conformance {
 
-/// `*` stands for any characters, `?` for one.
-[[nodiscard]] bool glob_matches(std::string_view glob, std::string_view text);
-
-/// Whether the glob names a scenario, clause or operation of this vendor.
+/// Whether the glob (source::glob_matches) names a scenario, clause or operation of this vendor.
 [[nodiscard]] bool names_something(std::string_view glob, const spec::Vendor& vendor,
                                    const std::vector<scenarios::Scenario>& scenarios);
 

@@ -10,6 +10,7 @@
 #include "formats/outcome.hpp"
 #include "formats/paint.hpp"
 #include "formats/printable.hpp"
+#include "result/excuses.hpp"
 
 namespace confab::reports {
 namespace {
@@ -71,6 +72,14 @@ std::string clauses_with(Verdict verdict, std::string_view word, const RunResult
   return text.empty() ? text : text + "\n";
 }
 
+std::string stale_lines(const RunResult& run, const Paint& paint) {
+  std::string text;
+  for (const StaleLine& line : run.stale)
+    text += fmt::format("{}  {}  {} {}: {}\n", paint.verdict(Verdict::fail, "STALE"), terminal_text(line.place),
+                        to_string(line.as), terminal_text(line.clause), terminal_text(line.why));
+  return text.empty() ? text : text + "\n";
+}
+
 std::string summary_line(const RunResult& run, const Paint& paint) {
   const std::map<std::string, int> counts = summary(run);
   int clauses = 0;
@@ -80,6 +89,10 @@ std::string summary_line(const RunResult& run, const Paint& paint) {
     clauses += count;
     if (count > 0) parts += fmt::format(", {} {}", count, to_string(column));
   }
+  const Excuses excuses(run);
+  const auto known = std::count_if(run.clauses.begin(), run.clauses.end(),
+                                   [&](const ClauseResult& clause) { return excuses.excuse(clause); });
+  if (known > 0) parts += fmt::format(" ({} of them known)", known);
   if (counts.at("excluded") > 0) parts += fmt::format(", {} excluded", counts.at("excluded"));
   return fmt::format("{}: {} clauses{}; {} scenarios in {:.1f} s against {}{}\n",
                      paint.verdict(outcome_colour(run), outcome_text(run)), clauses, parts, run.scenarios.size(),
@@ -96,7 +109,7 @@ std::string render_console(const RunResult& run, ConsoleStyle style) {
   if (!run.fault.empty())
     text += fmt::format("{}  {}\n\n", paint.verdict(Verdict::error, "ERROR"), terminal_text(run.fault));
   if (!run.partial && run.fault.empty()) text += clauses_with(Verdict::untested, "UNTESTED", run, paint);
-  return text + skips(run) + table(run, paint) + summary_line(run, paint);
+  return text + stale_lines(run, paint) + skips(run) + table(run, paint) + summary_line(run, paint);
 }
 
 }  // namespace confab::reports

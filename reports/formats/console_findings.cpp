@@ -20,7 +20,7 @@ constexpr std::size_t kOthersNamed = 4;
 struct Breach {
   Finding first;
   std::vector<std::string> others;     // ids of further scenarios, without repetition
-  std::vector<std::string> left_open;  // clauses that cannot be tested because of it
+  std::vector<std::string> left_open;  // clauses that cannot be tested because of it, marked where a baseline lists them
   int count = 1;
 };
 
@@ -54,8 +54,9 @@ bool add_left_open(std::vector<Breach>& breaches, const Finding& finding) {
            in_scenario(breach, finding.scenario->id);
   });
   if (cause == breaches.end()) return false;
-  const bool known = std::count(cause->left_open.begin(), cause->left_open.end(), finding.check.clause) > 0;
-  if (!known) cause->left_open.push_back(finding.check.clause);
+  const bool known = finding.clause && finding.clause->known;
+  const std::string label = finding.check.clause + (known ? " (known)" : "");
+  if (std::count(cause->left_open.begin(), cause->left_open.end(), label) == 0) cause->left_open.push_back(label);
   return true;
 }
 
@@ -85,6 +86,10 @@ std::string field(std::string_view name, std::string_view value) {
   return value.empty() ? std::string() : fmt::format("  {:<10}{}\n", name, hanging(value, 12));
 }
 
+std::string known_line(const std::optional<Known>& known) {
+  return known ? fmt::format("{} ({}): {}", to_string(known->as), known->place, known->reason) : std::string();
+}
+
 std::string title(const Breach& breach, const Paint& paint) {
   const Finding& finding = breach.first;
   std::string word(to_string(finding.check.verdict));
@@ -95,7 +100,8 @@ std::string title(const Breach& breach, const Paint& paint) {
   if (finding.clause) {
     const spec::Clause& clause = finding.clause->clause;
     text += fmt::format("  ({}, {})\n", spec::to_string(clause.level), spec::to_string(clause.provenance));
-    return text + field("clause", clause.text) + field("source", clause.source);
+    text += field("clause", clause.text) + field("source", clause.source);
+    return text + field("known", known_line(finding.clause->known));
   }
   return text + "\n";
 }

@@ -7,6 +7,7 @@
 
 #include "formats/excerpt.hpp"
 #include "formats/finding.hpp"
+#include "result/excuses.hpp"
 
 namespace confab::reports {
 namespace {
@@ -67,6 +68,16 @@ double seconds_of(const std::vector<const Finding*>& findings) {
   return milliseconds / 1000;
 }
 
+bool is_red(const Case& one) {
+  return one.outcome == Outcome::failure || one.outcome == Outcome::error;
+}
+
+/// What a baseline knows must not turn a CI job red, nor disappear from it.
+void excuse(Case& one, const Known& known) {
+  one.outcome = Outcome::skipped;
+  one.message = fmt::format("{} ({}): {}; {}", to_string(known.as), known.place, known.reason, one.message);
+}
+
 Case clause_case(const ClauseResult& clause, const std::vector<const Finding*>& findings, const RunResult& run) {
   Case one;
   one.name = clause.clause.id;
@@ -78,7 +89,8 @@ Case clause_case(const ClauseResult& clause, const std::vector<const Finding*>& 
   if (one.message.empty()) one.message = fmt::format("{}: {}", to_string(clause.verdict), clause.clause.text);
   const std::string about = fmt::format("{} ({}, {}; {})\n", clause.clause.text, spec::to_string(clause.clause.level),
                                         spec::to_string(clause.clause.provenance), clause.clause.source);
-  if (one.outcome == Outcome::failure || one.outcome == Outcome::error) one.details = about + one.details;
+  if (is_red(one)) one.details = about + one.details;
+  if (is_red(one) && Excuses(run).excuse(clause)) excuse(one, *clause.known);
   return one;
 }
 
@@ -97,9 +109,11 @@ void add_clauses(const RunResult& run, const std::vector<Finding>& all, Suites& 
 
 void add_scenarios(const RunResult& run, const std::vector<Finding>& all, Suites& suites) {
   ByScenario troubles;
+  const Excuses excuses(run);
   for (const Finding& finding : all) {
     const Outcome outcome = outcome_of(finding.check.verdict, run);
-    if (!finding.clause && (outcome == Outcome::failure || outcome == Outcome::error))
+    const bool red = outcome == Outcome::failure || outcome == Outcome::error;
+    if (!finding.clause && red && !excuses.excuse(finding.check, *finding.scenario))
       troubles[finding.scenario].push_back(&finding);
   }
   for (const ScenarioResult& scenario : run.scenarios) {
@@ -116,6 +130,13 @@ void add_scenarios(const RunResult& run, const std::vector<Finding>& all, Suites
   }
 }
 
+void add_stale_lines(const RunResult& run, Suites& suites) {
+  for (const StaleLine& line : run.stale) {
+    const std::string text = fmt::format("{}: {} {}: {}", line.place, to_string(line.as), line.clause, line.why);
+    suite_named(suites, "baseline").push_back({line.place, Outcome::failure, "stale", text, text, 0});
+  }
+}
+
 }  // namespace
 
 Suites junit_suites(const RunResult& run) {
@@ -124,6 +145,7 @@ Suites junit_suites(const RunResult& run) {
   if (!run.fault.empty()) {
     suite_named(suites, "deployment").push_back({"reachable", Outcome::error, "unreachable", run.fault, run.fault, 0});
   }
+  add_stale_lines(run, suites);
   add_clauses(run, all, suites);
   add_scenarios(run, all, suites);
   return suites;

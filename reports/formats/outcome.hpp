@@ -7,7 +7,7 @@
 
 namespace confab::reports {
 
-/// "conformant", "not conformant", or why nothing can be said.
+/// "conformant", "not conformant", or why nothing can be said; and what a baseline has to do with it.
 [[nodiscard]] std::string outcome_text(const RunResult& run);
 
 /// The colour of that sentence: pass, fail, or untestable where nothing can be said.

@@ -16,6 +16,13 @@ JsonReader JsonReader::member(std::string_view name) const {
   return {*found, file_, pointer_ + "/" + source::escape_token(name)};
 }
 
+std::optional<JsonReader> JsonReader::member_if_any(std::string_view name) const {
+  const source::Json& object = require(value_->is_object(), "an object");
+  const auto found = object.find(name);
+  if (found == object.end() || found->is_null()) return std::nullopt;
+  return member(name);
+}
+
 std::vector<JsonReader> JsonReader::items() const {
   std::vector<JsonReader> readers;
   for (const source::Json& item : require(value_->is_array(), "a list"))

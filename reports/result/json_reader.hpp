@@ -1,6 +1,7 @@
 // Reads typed members of a JSON document that somebody else may have written.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,8 @@ class JsonReader {
   JsonReader(const source::Json& value, std::string file, std::string pointer = {});
 
   [[nodiscard]] JsonReader member(std::string_view name) const;
+  /// Nothing where the member is missing or null, as in results of an earlier version.
+  [[nodiscard]] std::optional<JsonReader> member_if_any(std::string_view name) const;
   [[nodiscard]] std::vector<JsonReader> items() const;
   [[nodiscard]] bool is_null() const { return value_->is_null(); }
 
