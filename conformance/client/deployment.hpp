@@ -11,7 +11,8 @@
 
 namespace confab::conformance {
 
-/// One place decides what is a credential: `credentials` and nothing else; `Redactor` is made from it.
+/// `credentials`, `headers` and `secrets` are what `Redactor` keeps out of every report, besides what the table of names
+/// (spec/secrets) knows.
 struct Deployment {
   std::string base_url;                                         // "http://127.0.0.1:8080/prefix", no slash at the end
   std::string label;                                            // what reports call it
@@ -21,6 +22,7 @@ struct Deployment {
   std::map<std::string, std::string, std::less<>> prompts;      // "reveng/replay.summarise" -> the deployment's own wording
   std::map<std::string, std::string, std::less<>> variables;    // $vars.NAME
   std::vector<std::pair<std::string, std::string>> headers;     // sent with every request
+  std::set<std::string, std::less<>> secrets;                   // whatever else must never be shown
   std::chrono::milliseconds timeout{10'000};                    // for one exchange, from connect to the end of the body
   bool verify_tls = true;
 };

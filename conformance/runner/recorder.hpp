@@ -24,7 +24,7 @@ struct RawExchange {
 /// One for a run. Safe to use from several threads.
 class Recorder {
  public:
-  explicit Recorder(const Deployment& deployment);
+  explicit Recorder(const Deployment& deployment, spec::SecretNames names = {});
 
   /// Since the start of the run.
   [[nodiscard]] std::chrono::milliseconds now() const;

@@ -38,7 +38,7 @@ struct Session {
         deployment(the_deployment),
         run_id(std::move(the_run_id)),
         client({the_deployment.base_url, the_deployment.verify_tls}),
-        recorder(the_deployment),
+        recorder(the_deployment, spec::SecretNames(the_vendor)),
         attribution(the_vendor) {}
 
   /// One exchange within the deployment's time.
