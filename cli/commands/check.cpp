@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "baseline/baseline.hpp"
 #include "formats/format.hpp"
 #include "runner/run_suite.hpp"
 #include "runner/selection.hpp"
@@ -139,8 +140,20 @@ reports::RunResult play(const std::vector<Suite>& suites, conformance::RunOption
   return result;
 }
 
+/// A baseline may speak of any vendor, whichever of them is played.
+reports::Baseline load_baseline(const CheckOptions& options) {
+  reports::Baseline baseline;
+  if (options.baselines.empty()) return baseline;
+  const Knowledge knowledge(options.folders);
+  std::vector<spec::Vendor> vendors;
+  for (const std::string& label : knowledge.labels()) vendors.push_back(knowledge.vendor(label));
+  for (const std::string& file : options.baselines) baseline.read(source::Document::load_yaml(file), vendors);
+  return baseline;
+}
+
 std::vector<std::string> repeat_options(const CheckOptions& options) {
   std::vector<std::string> words = repeatable(options.target);
+  for (const std::string& file : options.baselines) words.insert(words.end(), {"--baseline", file});
   if (!options.folders.spec.empty()) words.insert(words.end(), {"--spec-dir", options.folders.spec});
   if (!options.folders.scenarios.empty()) words.insert(words.end(), {"--scenario-dir", options.folders.scenarios});
   return words;
@@ -151,12 +164,14 @@ std::vector<std::string> repeat_options(const CheckOptions& options) {
 int run_check(const CheckOptions& options) {
   ReportOutputs outputs(options.reports);
   std::vector<Suite> suites = load_suites(options);
+  const reports::Baseline baseline = load_baseline(options);
   const conformance::RunOptions run_options = run_options_of(options);
   const std::unique_ptr<EmbeddedMock> mock = aim(suites, options);
   if (only_plans(options)) return print_plans(suites, options, run_options);
 
   reports::RunResult result = play(suites, run_options);
   result.options = repeat_options(options);
+  baseline.mark(result);
   outputs.write(result);
   std::FILE* const console = outputs.use_stdout() ? stderr : stdout;
   print(reports::render_console(result, {.colour = wants_colour(console, options.no_color), .verbose = options.verbose}),

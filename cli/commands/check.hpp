@@ -16,6 +16,7 @@ struct CheckOptions {
   TargetOptions target;
   std::vector<std::string> reports;  // FORMAT=FILE
   std::vector<std::string> only, skip;
+  std::vector<std::string> baselines;  // files
   std::size_t jobs = 8;
   bool list = false, dry_run = false;
   bool strict = false, verbose = false, no_color = false;

@@ -41,4 +41,8 @@ std::string_view result_schema() {
   return kResultSchema;
 }
 
+std::string_view baseline_schema() {
+  return kBaselineSchema;
+}
+
 }  // namespace confab::embedded

@@ -20,4 +20,7 @@ namespace confab::embedded {
 /// reports/result.schema.json; empty if the build had none.
 [[nodiscard]] std::string_view result_schema();
 
+/// reports/baseline.schema.json as it lies in the repository.
+[[nodiscard]] std::string_view baseline_schema();
+
 }  // namespace confab::embedded

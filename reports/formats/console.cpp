@@ -92,8 +92,8 @@ std::string summary_line(const RunResult& run, const Paint& paint) {
   const Excuses excuses(run);
   const auto known = std::count_if(run.clauses.begin(), run.clauses.end(),
                                    [&](const ClauseResult& clause) { return excuses.excuse(clause); });
-  if (known > 0) parts += fmt::format(" ({} of them known)", known);
   if (counts.at("excluded") > 0) parts += fmt::format(", {} excluded", counts.at("excluded"));
+  if (known > 0) parts += fmt::format("; the baseline knows {} of them", known);
   return fmt::format("{}: {} clauses{}; {} scenarios in {:.1f} s against {}{}\n",
                      paint.verdict(outcome_colour(run), outcome_text(run)), clauses, parts, run.scenarios.size(),
                      run.duration_ms / 1000, terminal_text(run.target), run.strict ? ", warnings count as failures" : "");
