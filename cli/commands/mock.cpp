@@ -10,6 +10,7 @@
 
 #include "control/mock_application.hpp"
 #include "net/server.hpp"
+#include "secrets/presented.hpp"
 #include "source/user_error.hpp"
 #include "wiring/files.hpp"
 #include "wiring/listen_address.hpp"
@@ -53,7 +54,7 @@ std::string example(const spec::Vendor& vendor, const std::string& base) {
   std::string header;
   const spec::Persona* persona = vendor.persona("default");
   if (persona && !vendor.auth_header.empty())
-    header = fmt::format("-H '{}: {}{}' ", vendor.auth_header, vendor.auth_prefix, persona->credential);
+    header = fmt::format("-H '{}: {}' ", vendor.auth_header, spec::present(vendor, "default", persona->credential).value);
   return fmt::format("  try       curl {}{}{}\n", header, base, simple->path);
 }
 

@@ -58,9 +58,12 @@ std::string resolve_secret(std::string_view given) {
   return value;
 }
 
+bool is_reference(std::string_view given) {
+  return given.starts_with(kFromEnvironment) || given.starts_with(kFromFile);
+}
+
 std::string shown_secret(std::string_view given) {
-  const bool reference = given.starts_with(kFromEnvironment) || given.starts_with(kFromFile);
-  return reference ? std::string(given) : "<value>";
+  return is_reference(given) ? std::string(given) : "<value>";
 }
 
 std::pair<std::string, std::string> split_assignment(std::string_view given, char separator, std::string_view example) {

@@ -12,6 +12,9 @@ namespace confab::cli {
 /// value.
 [[nodiscard]] std::string resolve_secret(std::string_view given);
 
+/// Whether it says where the value is rather than what it is. What is kept elsewhere is meant to stay secret.
+[[nodiscard]] bool is_reference(std::string_view given);
+
 /// What may be shown of it: a reference as it is, a literal value as "<value>".
 [[nodiscard]] std::string shown_secret(std::string_view given);
 

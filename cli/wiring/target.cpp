@@ -84,7 +84,11 @@ void apply(const TargetOptions& options, const spec::Vendor& vendor, conformance
     const auto [name, value] = split_assignment(given, '=', kCredentialExample);
     if (vendor.persona(name)) deployment.credentials[name] = resolve_secret(value);
   }
-  for (const std::string& given : options.headers) deployment.headers.push_back(read_header(given));
+  for (const std::string& given : options.headers) {
+    deployment.headers.push_back(read_header(given));
+    if (is_reference(split_assignment(given, ':', kHeaderExample).second))
+      deployment.secrets.insert(deployment.headers.back().second);
+  }
   for (const std::string& given : options.variables) {
     const auto [name, value] = split_assignment(given, '=', kVariableExample);
     if (vendor.variable(name)) deployment.variables[name] = value;

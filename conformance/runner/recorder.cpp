@@ -29,7 +29,7 @@ reports::Exchange Recorder::record(int id, const RawExchange& raw) const {
   const bool cut = raw.response.fault != HttpFault::none || came > raw.response.body.size();
   exchange.response_body = bounded(cut ? redactor_.redact_cut(raw.response.body) : redact(raw.response.body), came);
   if (raw.response.fault != HttpFault::none && raw.response.fault != HttpFault::stopped) {
-    exchange.fault = redact(raw.response.fault_text.empty() ? to_string(raw.response.fault) : raw.response.fault_text);
+    exchange.fault = redact_cut(raw.response.fault_text.empty() ? to_string(raw.response.fault) : raw.response.fault_text);
   }
   exchange.started_ms = static_cast<double>(raw.started.count());
   exchange.duration_ms = static_cast<double>((raw.ended - raw.started).count());

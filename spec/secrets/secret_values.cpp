@@ -17,6 +17,11 @@ struct Reading {
   std::size_t text = 0, form = 0;  // bytes read
 };
 
+/// Who has three quarters of a credential may guess or try the rest.
+bool nearly_whole(std::size_t read, std::string_view form) {
+  return read >= kTellingBytes && read * 4 >= form.size() * 3;
+}
+
 bool ends_here(std::string_view rest, bool cut) {
   return (cut && rest.empty()) || rest.starts_with("…") || rest.starts_with("...");
 }
@@ -24,6 +29,7 @@ bool ends_here(std::string_view rest, bool cut) {
 /// Bytes of `text` that spell `form`, from its first one; 0 if it does not begin so. Literal readings go first.
 std::size_t spelt_length(std::string_view text, std::string_view form, bool cut) {
   std::vector<Reading> open{{0, 0}};
+  Reading furthest;
   for (std::size_t tries = form.size() + kSpareReadings; !open.empty() && tries > 0; --tries) {
     Reading at = open.back();
     open.pop_back();
@@ -33,6 +39,7 @@ std::size_t spelt_length(std::string_view text, std::string_view form, bool cut)
       ++at.form;
     }
     if (at.form == form.size()) return at.text;
+    if (at.form > furthest.form) furthest = at;
     if (at.form >= kTellingBytes && ends_here(text.substr(at.text), cut)) return at.text;
     const Spellings spellings(text.substr(at.text));
     for (const Spelling* one = spellings.end(); one != spellings.begin();) {
@@ -41,7 +48,7 @@ std::size_t spelt_length(std::string_view text, std::string_view form, bool cut)
       if (form.substr(at.form).starts_with(bytes)) open.push_back({at.text + one->length, at.form + bytes.size()});
     }
   }
-  return 0;
+  return nearly_whole(furthest.form, form) ? furthest.text : 0;
 }
 
 }  // namespace

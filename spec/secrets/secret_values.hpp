@@ -17,8 +17,8 @@ class SecretValues {
  public:
   void add(std::string_view credential);
 
-  /// Every occurrence becomes kRedacted; of overlapping ones the first, and there the longest. The beginning of one counts
-  /// where "…" says that the rest was left out.
+  /// Every occurrence becomes kRedacted; of overlapping ones the first, and there the longest. Nearly all of one counts as
+  /// one; less of its beginning does where "…" says that the rest was left out.
   [[nodiscard]] std::string redact(std::string_view text) const { return redact(text, false); }
   /// The same for a text that was cut off: what it ends in may be the beginning of a credential.
   [[nodiscard]] std::string redact_cut(std::string_view text) const { return redact(text, true); }

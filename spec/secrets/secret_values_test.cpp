@@ -80,9 +80,14 @@ TEST_CASE("the beginning of a secret counts where the rest was left out") {
   values.add("canary-0123456789");
   CHECK(values.redact("saw canary-012345… (99 bytes)") == "saw [redacted]… (99 bytes)");
   CHECK(values.redact("saw canary… (99 bytes)") == "saw canary… (99 bytes)");
-  CHECK(values.redact("saw canary-012345") == "saw canary-012345");
-  CHECK(values.redact_cut("saw canary-012345") == "saw [redacted]");
+  CHECK(values.redact("saw canary-0123") == "saw canary-0123");
+  CHECK(values.redact_cut("saw canary-0123") == "saw [redacted]");
   CHECK(values.redact_cut("saw canary") == "saw canary");
+}
+
+TEST_CASE("nearly all of a secret is as good as the secret") {
+  CHECK(redacted("canary-0123456789", "\"canary-01234567\"") == "\"[redacted]\"");
+  CHECK(redacted("canary-0123456789", "canary-0123|canary%2D012345678") == "canary-0123|[redacted]");
 }
 
 TEST_CASE("parts of a credential that open something by themselves are secrets too") {
