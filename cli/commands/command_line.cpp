@@ -231,7 +231,8 @@ Examples:
 
 void add_selftest(CLI::App& app, Action& action) {
   const auto options = std::make_shared<SelftestOptions>();
-  CLI::App& command = add_command(app, action, "selftest", "See every check fail, and none without cause", run_selftest, options);
+  CLI::App& command =
+      add_command(app, action, "selftest", "See every check fail, and none without cause", run_selftest, options);
   command.add_option("vendor", options->vendor, "Whose suite; without it all")->type_name("VENDOR");
   add_contract(command, options->contract);
   repeatable(command, "--only", options->only, "Only this clause; * and ? match; repeatable")->type_name("CLAUSE");

@@ -78,7 +78,8 @@ int run_mock(const MockOptions& options) {
   std::vector<mock::ServedVendor> served = served_vendors(options);
   const bool control = options.control || is_loopback(address.host);
   mock::DeviationList deviations;
-  for (const std::string& text : options.deviations) deviations.push_back(std::make_shared<const mock::AimedDeviation>(text));
+  for (const std::string& text : options.deviations)
+    deviations.push_back(std::make_shared<const mock::AimedDeviation>(text));
   mock::MockSettings settings{.version = version(),
                               .seed = options.seed,
                               .pace = options.pace,

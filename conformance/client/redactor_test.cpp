@@ -104,13 +104,15 @@ TEST_CASE("an extra header of the deployment that is auth-like is a credential t
   CHECK(redactor.redact("gateway-key of acme") == "[redacted] of acme");
 }
 
-TEST_CASE("an extra header shows its value nowhere: not under its name, and elsewhere unless it is a short word", "[redactor]") {
+TEST_CASE("an extra header shows its value nowhere: not under its name, and elsewhere unless it is a short word",
+          "[redactor]") {
   Deployment deployment;
   deployment.headers = {{"X-Route", "canary-of-the-gateway"}, {"X-Tenant", "acme"}, {"Accept-Language", "en-GB, en-US"}};
   const Redactor redactor(deployment);
   CHECK(redactor.redact("routed by canary-of-the-gateway for acme in en-GB, en-US") ==
         "routed by [redacted] for acme in en-GB, en-US");
-  const auto shown = redactor.redact_headers({{"x-route", "other"}, {"X-Tenant", "acme"}, {"accept-language", "en-GB, en-US"}});
+  const auto shown =
+      redactor.redact_headers({{"x-route", "other"}, {"X-Tenant", "acme"}, {"accept-language", "en-GB, en-US"}});
   CHECK(shown[0].second == "[redacted]");
   CHECK(shown[1].second == "[redacted]");
   CHECK(shown[2].second == "en-GB, en-US");
@@ -125,7 +127,8 @@ TEST_CASE("whatever else must not be shown is not", "[redactor]") {
 TEST_CASE("credentials in URLs are known by their place", "[redactor]") {
   const Redactor redactor;
   CHECK(redactor.redact_url("http://h/a?x-auth-token=Token%20abc&page=2") == "http://h/a?x-auth-token=[redacted]&page=2");
-  const auto shown = redactor.redact_headers({{"Location", "https://ann:pw@h/b?api_key=1"}, {"Link", "<http://h/?token=1>; rel=next"}});
+  const auto shown =
+      redactor.redact_headers({{"Location", "https://ann:pw@h/b?api_key=1"}, {"Link", "<http://h/?token=1>; rel=next"}});
   CHECK(shown[0].second == "https://[redacted]@h/b?api_key=[redacted]");
   CHECK(shown[1].second == "<http://h/?token=[redacted]>; rel=next");
 }

@@ -6,7 +6,6 @@
 #include "model/check_ids.hpp"
 #include "runner/attribution.hpp"
 #include "runner/step_shape.hpp"
-#include "source/glob.hpp"
 #include "source/nearest_word.hpp"
 #include "source/user_error.hpp"
 
@@ -14,7 +13,6 @@ namespace confab::conformance {
 namespace {
 
 using scenarios::Scenario;
-using source::glob_matches;
 
 bool any_matches(const std::vector<std::string>& globs, std::string_view word) {
   return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return glob_matches(glob, word); });

@@ -7,10 +7,13 @@
 
 #include "loader/scenario.hpp"
 #include "model/vendor.hpp"
+#include "source/glob.hpp"
 
 namespace confab::conformance {
 
-/// Whether the glob (source::glob_matches) names a scenario, clause or operation of this vendor.
+using source::glob_matches;
+
+/// Whether the glob names a scenario, clause or operation of this vendor.
 [[nodiscard]] bool names_something(std::string_view glob, const spec::Vendor& vendor,
                                    const std::vector<scenarios::Scenario>& scenarios);
 

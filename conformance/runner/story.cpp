@@ -163,7 +163,8 @@ void Story::play(PlayedStory& story) {
   try {
     clean_up();
   } catch (const std::exception& error) {
-    if (result.reason.empty()) result.reason = session_.recorder.redact(fmt::format("the clean-up failed: {}", error.what()));
+    if (result.reason.empty())
+      result.reason = session_.recorder.redact(fmt::format("the clean-up failed: {}", error.what()));
   }
   result.steps = std::move(results_);
 }

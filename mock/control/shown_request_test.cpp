@@ -29,7 +29,8 @@ TEST_CASE("what is presented as a credential is hidden there and wherever else t
 }
 
 TEST_CASE("a header is shown when it is known to carry no credential") {
-  const Json request = shown({.method = "GET", .path = "/", .query = "", .headers = "Accept\n*/*\nX-Any\nvalue\nX-Empty\n\n"});
+  const Json request =
+      shown({.method = "GET", .path = "/", .query = "", .headers = "Accept\n*/*\nX-Any\nvalue\nX-Empty\n\n"});
   CHECK(request["headers"] == Json({{{"name", "Accept"}, {"value", "*/*"}},
                                     {{"name", "X-Any"}, {"value", "[redacted]"}},
                                     {{"name", "X-Empty"}, {"value", ""}}}));
@@ -51,7 +52,8 @@ TEST_CASE("members of JSON are found though it is cut or broken") {
         R"({"api_key":"[redacted]","n":{"Token" : "[redacted]"},"max_tokens":7,"d":"token"})");
   CHECK(hidden(R"([{"secret":"cut of)") == R"([{"secret":"[redacted])");
   CHECK(hidden(R"({"secret":"\)") == R"({"secret":"[redacted])");
-  for (const std::string_view same : {"", "\"", "{\"secret\"", "{\"secret\":", "{\"secret\":\"\"}", "plain text", "\"token\":1"})
+  for (const std::string_view same :
+       {"", "\"", "{\"secret\"", "{\"secret\":", "{\"secret\":\"\"}", "plain text", "\"token\":1"})
     CHECK(hidden(same) == same);
 }
 

@@ -132,7 +132,8 @@ TEST_CASE("a clause that does not exist is refused at its place with the nearest
              Contains("known.yaml:2:26") && Contains("there is no clause \"chat.say.acepts\"") &&
                  Contains("Did you mean chat.say.accepts?"));
   CHECK_THAT(refusal("known_failing: [ { reason: x, clause: 'chat.nothing.*' } ]"), Contains("there is no clause"));
-  CHECK_THAT(refusal("known_flaky: [ { reason: x, clause: chatt.say.accepts } ]"), Contains("Did you mean chat.say.accepts?"));
+  CHECK_THAT(refusal("known_flaky: [ { reason: x, clause: chatt.say.accepts } ]"),
+             Contains("Did you mean chat.say.accepts?"));
 }
 
 TEST_CASE("a line has a reason, and nothing else but its clause") {

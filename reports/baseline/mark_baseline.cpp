@@ -17,9 +17,8 @@ ClauseResult* clause_of(RunResult& run, const std::string& id) {
 /// Whether a clause of that name, if there were one, would have been judged in this run.
 bool about_this_run(const std::string& clause, const RunResult& run) {
   const std::string word = clause.substr(0, clause.find('.'));
-  return std::any_of(run.vendors.begin(), run.vendors.end(), [&](const std::string& label) {
-    return source::glob_matches(word, label.substr(0, label.find('.')));
-  });
+  return std::any_of(run.vendors.begin(), run.vendors.end(),
+                     [&](const std::string& label) { return source::glob_matches(word, label.substr(0, label.find('.'))); });
 }
 
 }  // namespace

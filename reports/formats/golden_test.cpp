@@ -1,4 +1,5 @@
-// Every format shows the sample run, and one with a baseline, exactly as reports/goldens/ says. CONFAB_APPROVE=1 writes what is there as approved.
+// Every format shows the sample run, and one with a baseline, exactly as reports/goldens/ says. CONFAB_APPROVE=1 writes what
+// is there as approved.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

@@ -54,9 +54,8 @@ bool counts_anywhere(const RunResult& run, Verdict verdict, const Excuses& excus
   const bool in_clause = std::any_of(run.clauses.begin(), run.clauses.end(), [&](const ClauseResult& clause) {
     return !clause.excluded && clause.verdict == verdict && !excuses.excuse(clause);
   });
-  return in_clause || std::any_of(run.scenarios.begin(), run.scenarios.end(), [&](const ScenarioResult& scenario) {
-           return counts_in(scenario, verdict, excuses);
-         });
+  return in_clause || std::any_of(run.scenarios.begin(), run.scenarios.end(),
+                                  [&](const ScenarioResult& scenario) { return counts_in(scenario, verdict, excuses); });
 }
 
 /// Under --only and --skip most clauses are untested, as was wished.

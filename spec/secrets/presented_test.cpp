@@ -8,9 +8,10 @@ TEST_CASE("a credential travels as its persona's row says, or else as the vendor
   Vendor vendor;
   vendor.auth_header = "Authorization";
   vendor.auth_prefix = "Token ";
-  vendor.personas = {{.name = "default", .text = "", .credential = "k"},
-                     {.name = "bare", .text = "", .credential = "k", .same_as = "", .prefix = ""},
-                     {.name = "by_query", .text = "", .credential = "k", .same_as = "", .prefix = {}, .query = "x-auth-token"}};
+  vendor.personas = {
+      {.name = "default", .text = "", .credential = "k"},
+      {.name = "bare", .text = "", .credential = "k", .same_as = "", .prefix = ""},
+      {.name = "by_query", .text = "", .credential = "k", .same_as = "", .prefix = {}, .query = "x-auth-token"}};
   const Presented usual = present(vendor, "default", "abc");
   CHECK_FALSE(usual.in_query);
   CHECK(usual.name == "Authorization");

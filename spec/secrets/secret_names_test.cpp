@@ -5,18 +5,19 @@
 using namespace confab::spec;
 
 TEST_CASE("names that carry credentials are known in all their spellings") {
-  for (const char* name :
-       {"Authorization", "PROXY-AUTHORIZATION", "WWW-Authenticate", "cookie", "Set-Cookie", "X-Api-Key", "api_key", "apikey",
-        "x-auth-token", "access_token", "client_secret", "Password", "key", "X-Amz-Credential", "X-Amz-Signature", "auth",
-        "X-Gateway-Key", "X-Gateway-Auth", "session_id", "Ocp-Apim-Subscription-Key"}) {
+  for (const char* name : {"Authorization", "PROXY-AUTHORIZATION", "WWW-Authenticate", "cookie",
+                           "Set-Cookie",    "X-Api-Key",           "api_key",          "apikey",
+                           "x-auth-token",  "access_token",        "client_secret",    "Password",
+                           "key",           "X-Amz-Credential",    "X-Amz-Signature",  "auth",
+                           "X-Gateway-Key", "X-Gateway-Auth",      "session_id",       "Ocp-Apim-Subscription-Key"}) {
     CAPTURE(name);
     CHECK(secrecy_of(name) == Secrecy::secret);
   }
 }
 
 TEST_CASE("names that say nothing about the user may be shown") {
-  for (const char* name : {"Host", "Content-Type", "Last-Event-ID", "accept", "Idempotency-Key", "Sec-WebSocket-Key", "Location",
-                           "next_page_token", "X-Request-ID"}) {
+  for (const char* name : {"Host", "Content-Type", "Last-Event-ID", "accept", "Idempotency-Key", "Sec-WebSocket-Key",
+                           "Location", "next_page_token", "X-Request-ID"}) {
     CAPTURE(name);
     CHECK(secrecy_of(name) == Secrecy::harmless);
   }

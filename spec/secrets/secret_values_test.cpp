@@ -43,7 +43,9 @@ TEST_CASE("a secret is found however each of its bytes is spelt") {
       {"HTML, hexadecimal", [](unsigned char c) { return fmt::format("&#x{:02X};", c); }},
       {"HTML in HTML", [](unsigned char c) { return fmt::format("&amp;#0{};", c); }},
       {"a mixture", [turn = 0](unsigned char c) mutable {
-         return ++turn % 3 == 0 ? fmt::format("%{:02x}", c) : turn % 3 == 1 ? fmt::format("&#{};", c) : fmt::format("\\u{:04x}", c);
+         return ++turn % 3 == 0 ? fmt::format("%{:02x}", c)
+                : turn % 3 == 1 ? fmt::format("&#{};", c)
+                                : fmt::format("\\u{:04x}", c);
        }}};
   for (const auto& [name, spell] : spellings) {
     CAPTURE(name);
@@ -69,7 +71,8 @@ TEST_CASE("letters beyond ASCII are found as UTF-8, as code points, as pairs of 
 }
 
 TEST_CASE("what is nearly a secret stays") {
-  for (const std::string text : {"canary-", "canary-2", "Canary-1", "%63%61nary-", "\\", "%", "&", "+", "&#", "\\u00", "%2", ""}) {
+  for (const std::string text :
+       {"canary-", "canary-2", "Canary-1", "%63%61nary-", "\\", "%", "&", "+", "&#", "\\u00", "%2", ""}) {
     CAPTURE(text);
     CHECK(redacted("canary-1", text) == text);
   }

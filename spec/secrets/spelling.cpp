@@ -35,9 +35,9 @@ std::string utf8(unsigned long code) {
 }
 
 constexpr std::pair<std::string_view, char> kEntities[] = {
-    {"amp;", '&'},   {"lt;", '<'},    {"gt;", '>'},     {"quot;", '"'},   {"apos;", '\''}, {"sol;", '/'},
-    {"plus;", '+'},  {"equals;", '='}, {"colon;", ':'}, {"semi;", ';'},   {"comma;", ','}, {"period;", '.'},
-    {"lowbar;", '_'}, {"num;", '#'},  {"percnt;", '%'}, {"excl;", '!'},   {"ast;", '*'},   {"bsol;", '\\'}};
+    {"amp;", '&'},    {"lt;", '<'},     {"gt;", '>'},     {"quot;", '"'}, {"apos;", '\''}, {"sol;", '/'},
+    {"plus;", '+'},   {"equals;", '='}, {"colon;", ':'},  {"semi;", ';'}, {"comma;", ','}, {"period;", '.'},
+    {"lowbar;", '_'}, {"num;", '#'},    {"percnt;", '%'}, {"excl;", '!'}, {"ast;", '*'},   {"bsol;", '\\'}};
 
 constexpr std::pair<char, char> kEscapes[] = {{'"', '"'},  {'/', '/'},  {'\'', '\''}, {'b', '\b'},
                                               {'f', '\f'}, {'n', '\n'}, {'r', '\r'},  {'t', '\t'}};
