@@ -75,8 +75,7 @@ std::string clauses_with(Verdict verdict, std::string_view word, const RunResult
 std::string stale_lines(const RunResult& run, const Paint& paint) {
   std::string text;
   for (const StaleLine& line : run.stale)
-    text += fmt::format("{}  {}  {} {}: {}\n", paint.verdict(Verdict::fail, "STALE"), terminal_text(line.place),
-                        to_string(line.as), terminal_text(line.clause), terminal_text(line.why));
+    text += fmt::format("{}  {}\n", paint.verdict(Verdict::fail, "STALE"), terminal_text(stale_text(line)));
   return text.empty() ? text : text + "\n";
 }
 

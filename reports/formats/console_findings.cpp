@@ -7,6 +7,7 @@
 
 #include "formats/excerpt.hpp"
 #include "formats/finding.hpp"
+#include "formats/outcome.hpp"
 #include "formats/paint.hpp"
 #include "formats/printable.hpp"
 
@@ -86,10 +87,6 @@ std::string field(std::string_view name, std::string_view value) {
   return value.empty() ? std::string() : fmt::format("  {:<10}{}\n", name, hanging(value, 12));
 }
 
-std::string known_line(const std::optional<Known>& known) {
-  return known ? fmt::format("{} ({}): {}", to_string(known->as), known->place, known->reason) : std::string();
-}
-
 std::string title(const Breach& breach, const Paint& paint) {
   const Finding& finding = breach.first;
   std::string word(to_string(finding.check.verdict));
@@ -101,7 +98,7 @@ std::string title(const Breach& breach, const Paint& paint) {
     const spec::Clause& clause = finding.clause->clause;
     text += fmt::format("  ({}, {})\n", spec::to_string(clause.level), spec::to_string(clause.provenance));
     text += field("clause", clause.text) + field("source", clause.source);
-    return text + field("known", known_line(finding.clause->known));
+    return text + field("known", known_text(*finding.clause));
   }
   return text + "\n";
 }

@@ -7,6 +7,7 @@
 
 #include "formats/excerpt.hpp"
 #include "formats/finding.hpp"
+#include "formats/outcome.hpp"
 #include "result/excuses.hpp"
 
 namespace confab::reports {
@@ -73,9 +74,9 @@ bool is_red(const Case& one) {
 }
 
 /// What a baseline knows must not turn a CI job red, nor disappear from it.
-void excuse(Case& one, const Known& known) {
+void excuse(Case& one, const std::string& known) {
   one.outcome = Outcome::skipped;
-  one.message = fmt::format("{} ({}): {}; {}", to_string(known.as), known.place, known.reason, one.message);
+  one.message = fmt::format("{}; {}", known, one.message);
 }
 
 Case clause_case(const ClauseResult& clause, const std::vector<const Finding*>& findings, const RunResult& run) {
@@ -90,7 +91,7 @@ Case clause_case(const ClauseResult& clause, const std::vector<const Finding*>& 
   const std::string about = fmt::format("{} ({}, {}; {})\n", clause.clause.text, spec::to_string(clause.clause.level),
                                         spec::to_string(clause.clause.provenance), clause.clause.source);
   if (is_red(one)) one.details = about + one.details;
-  if (is_red(one) && Excuses(run).excuse(clause)) excuse(one, *clause.known);
+  if (is_red(one) && Excuses(run).excuse(clause)) excuse(one, known_text(clause));
   return one;
 }
 
@@ -132,7 +133,7 @@ void add_scenarios(const RunResult& run, const std::vector<Finding>& all, Suites
 
 void add_stale_lines(const RunResult& run, Suites& suites) {
   for (const StaleLine& line : run.stale) {
-    const std::string text = fmt::format("{}: {} {}: {}", line.place, to_string(line.as), line.clause, line.why);
+    const std::string text = stale_text(line);
     suite_named(suites, "baseline").push_back({line.place, Outcome::failure, "stale", text, text, 0});
   }
 }

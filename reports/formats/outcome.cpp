@@ -42,6 +42,15 @@ Verdict outcome_colour(const RunResult& run) {
   return status == 0 && !left_open(run) ? Verdict::pass : Verdict::untestable;
 }
 
+std::string known_text(const ClauseResult& clause) {
+  if (!clause.known) return {};
+  return fmt::format("{} ({}): {}", to_string(clause.known->as), clause.known->place, clause.known->reason);
+}
+
+std::string stale_text(const StaleLine& line) {
+  return fmt::format("{}: {} {}: {}", line.place, to_string(line.as), line.clause, line.why);
+}
+
 std::string contract_names(const RunResult& run) {
   return run.vendors.empty() ? "nothing" : fmt::format("{}", fmt::join(run.vendors, ", "));
 }

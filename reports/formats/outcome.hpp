@@ -13,6 +13,12 @@ namespace confab::reports {
 /// The colour of that sentence: pass, fail, or untestable where nothing can be said.
 [[nodiscard]] Verdict outcome_colour(const RunResult& run);
 
+/// What a baseline says of the clause, and where; empty if none lists it.
+[[nodiscard]] std::string known_text(const ClauseResult& clause);
+
+/// A line of a baseline that has to go, and why.
+[[nodiscard]] std::string stale_text(const StaleLine& line);
+
 /// Whose contracts: "reveng", "reveng, waldur"; with nothing to name: "nothing".
 [[nodiscard]] std::string contract_names(const RunResult& run);
 

@@ -79,7 +79,7 @@ test('a flaky clause may pass', async () => {
 test('a flaky line whose clause does not exist any more is stale', async () => {
   const outcome = await judged(good, list('known_flaky', 'reveng.cancel_run.no_active_runs'));
   assert.equal(outcome.code, 1, outcome.stdout);
-  assert.match(outcome.stdout, /STALE .*\.yaml:2 .*Did you mean reveng\.cancel_run\.no_active_run\?/);
+  assert.match(outcome.stdout, /STALE .*\.yaml:2: .*Did you mean reveng\.cancel_run\.no_active_run\?/);
 });
 
 test('patterns, several files, and lines of other vendors', async () => {
