@@ -16,16 +16,15 @@ inline RunResult known_run() {
   RunResult run = sample_run();
   run.scenarios = sample_failures();
   run.scenarios.push_back(std::move(sample_others().front()));
-  run.clauses = {
-      sample_clause("created", "create_conversation", Verdict::pass, Provenance::sdk, "", {"reveng/cancel"}),
-      known_clause(sample_clause("no_run", "cancel_run", Verdict::fail, Provenance::seed, "",
-                                 {"reveng/cancel", "reveng/cancel_again"}),
-                   KnownAs::failing, "ticket 4711: <fixed> in \"May\"", 3),
-      known_clause(sample_clause("order", "stream_events", Verdict::fail, Provenance::seed, "", {"reveng/order"}),
-                   KnownAs::flaky, "the proxy drops streams at night", 8),
-      known_clause(sample_clause("live", "stream_events", Verdict::untestable, Provenance::seed, "an earlier step failed",
-                                 {"reveng/untestable"}),
-                   KnownAs::failing, "the backend is down", 5)};
+  run.clauses = {sample_clause("created", "create_conversation", Verdict::pass, Provenance::sdk, "", {"reveng/cancel"}),
+                 known_clause(sample_clause("no_run", "cancel_run", Verdict::fail, Provenance::seed, "",
+                                            {"reveng/cancel", "reveng/cancel_again"}),
+                              KnownAs::failing, "ticket 4711: <fixed> in \"May\"", 3),
+                 known_clause(sample_clause("order", "stream_events", Verdict::fail, Provenance::seed, "", {"reveng/order"}),
+                              KnownAs::flaky, "the proxy drops streams at night", 8),
+                 known_clause(sample_clause("live", "stream_events", Verdict::untestable, Provenance::seed,
+                                            "an earlier step failed", {"reveng/untestable"}),
+                              KnownAs::failing, "the backend is down", 5)};
   return run;
 }
 

@@ -120,8 +120,9 @@ struct RunResult {
 /// At least one check came to a judgement. A run in which everything was skipped says nothing about the deployment.
 [[nodiscard]] bool judged(const RunResult& run);
 
-/// About the deployment alone, whatever a baseline knows: true, false, or null: false when a clause or check failed (or warned, under strict); null when nothing failed but the run
-/// was partial or something was untestable, untested or an error, or nothing was judged at all, so that nothing can be said.
+/// About the deployment alone, whatever a baseline knows: true, false, or null: false when a clause or check failed (or
+/// warned, under strict); null when nothing failed but the run was partial or something was untestable, untested or an
+/// error, or nothing was judged at all, so that nothing can be said.
 [[nodiscard]] source::Json conformant(const RunResult& run);
 
 /// 0 nothing failed and nothing was left open that was asked for, 1 failed, untestable, untested or nothing judged, 3 error

@@ -15,7 +15,8 @@ enum class Secrecy {
   secret,    // carries a credential, or something that lets one act as a user
 };
 
-/// Of a header, a parameter of a query or a form, or a member of a JSON object. Case and `-`, `_` and `.` make no difference.
+/// Of a header, a parameter of a query or a form, or a member of a JSON object. Case and `-`, `_` and `.` make no
+/// difference.
 [[nodiscard]] Secrecy secrecy_of(std::string_view name);
 
 /// The table, and what vendors call theirs: the header of their credentials, the parameters of their personas.
