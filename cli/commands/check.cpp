@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "baseline/baseline.hpp"
 #include "deployment/described_contract.hpp"
 #include "deployment/described_deployment.hpp"
 #include "deployment/read_deployment.hpp"
@@ -182,8 +183,20 @@ reports::RunResult play(const std::vector<Suite>& suites, conformance::RunOption
   return result;
 }
 
+/// A baseline may speak of any vendor, whichever of them is played.
+reports::Baseline load_baseline(const CheckOptions& options) {
+  reports::Baseline baseline;
+  if (options.baselines.empty()) return baseline;
+  const Knowledge knowledge(options.folders);
+  std::vector<spec::Vendor> vendors;
+  for (const std::string& label : knowledge.labels()) vendors.push_back(knowledge.vendor(label));
+  for (const std::string& file : options.baselines) baseline.read(source::Document::load_yaml(file), vendors);
+  return baseline;
+}
+
 std::vector<std::string> repeat_options(const CheckOptions& options) {
   std::vector<std::string> words = repeatable(options.target);
+  for (const std::string& file : options.baselines) words.insert(words.end(), {"--baseline", file});
   if (!options.folders.spec.empty()) words.insert(words.end(), {"--spec-dir", options.folders.spec});
   if (!options.folders.scenarios.empty()) words.insert(words.end(), {"--scenario-dir", options.folders.scenarios});
   return words;
@@ -213,6 +226,7 @@ int run_check(const CheckOptions& options) {
   std::optional<DeploymentSource> source;
   if (!options.target.file.empty()) source = DeploymentSource::load(options.target.file);
   std::vector<Suite> suites = load_suites(options, source);
+  const reports::Baseline baseline = load_baseline(options);
   conformance::RunOptions run_options = run_options_of(options);
   const std::unique_ptr<conformance::Ledger> ledger = start_ledger(options, run_options.run_id);
   run_options.ledger = ledger.get();
@@ -224,6 +238,7 @@ int run_check(const CheckOptions& options) {
   reports::RunResult result = play(suites, run_options);
   close_ledger(ledger.get(), result);
   result.options = repeat_options(options);
+  baseline.mark(result);
   outputs.write(result);
   std::FILE* const console = outputs.use_stdout() ? stderr : stdout;
   print(reports::render_console(result, {.colour = wants_colour(console, options.no_color), .verbose = options.verbose}),

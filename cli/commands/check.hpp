@@ -16,6 +16,7 @@ struct CheckOptions {
   TargetOptions target;
   std::vector<std::string> reports;  // FORMAT=FILE
   std::vector<std::string> only, skip;
+  std::vector<std::string> baselines;  // files
   std::size_t jobs = 8;
   bool list = false, dry_run = false;
   std::string ledger;  // file; empty: one of its own where there is a target

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <memory>
 
@@ -28,6 +30,8 @@ namespace confab::cli {
 namespace {
 
 using Action = std::function<int()>;
+
+constexpr std::array kSecretOptions = {"--credential", "--header"};
 
 /// Every occurrence takes one value, so that what follows may be a positional word.
 template <typename Value>
@@ -132,6 +136,9 @@ void add_check(CLI::App& app, Action& action) {
   repeatable(command, "--only", options->only, "Only this scenario, clause or operation; * and ? match; repeatable")
       ->type_name("ID");
   repeatable(command, "--skip", options->skip, "All but this; * and ? match; repeatable")->type_name("ID");
+  repeatable(command, "--baseline", options->baselines,
+             "Known failures, each with its reason; what they list does not turn the run red; repeatable")
+      ->type_name("FILE");
   command.add_option("--jobs", options->jobs, "Scenarios played at the same time")
       ->type_name("N")
       ->capture_default_str()
@@ -157,6 +164,9 @@ Examples:
   confab init deployment reveng -o staging.yaml             then say there what the deployment offers and allows
   confab check reveng --deployment staging.yaml --read-only
   confab check reveng --target http://127.0.0.1:8080 --report junit=junit.xml --report html=report.html
+  confab check reveng --target http://127.0.0.1:8080 --baseline known.yaml
+    known.yaml  known_failing: [{ clause: reveng.cancel_run.no_active_run, reason: ticket 4711 }]
+                known_flaky: [{ clause: 'reveng.stream_events.*', reason: the proxy drops streams at night }]
   confab check reveng --only 'reveng/cancel*' --verbose
   confab check reveng --only reveng.cancel_run.no_active_run --dry-run)");
 }
@@ -335,6 +345,14 @@ std::string without_value(const std::string& word) {
   return word.substr(0, word.find('='));
 }
 
+/// A word too many may be the rest of a credential whose quotes were forgotten.
+bool may_be_secret(const CLI::App& command) {
+  return std::any_of(kSecretOptions.begin(), kSecretOptions.end(), [&](const char* name) {
+    const CLI::Option* const option = command.get_option_no_throw(name);
+    return option != nullptr && option->count() > 0;
+  });
+}
+
 source::UserError unknown_word(const CLI::App& app) {
   const std::vector<CLI::App*> chosen = app.get_subcommands();
   const CLI::App& command = chosen.empty() ? app : *chosen.front();
@@ -345,6 +363,8 @@ source::UserError unknown_word(const CLI::App& app) {
   }
   if (chosen.empty())
     return {{}, fmt::format("there is no command \"{}\"", word), source::suggest(word, subcommand_names(app))};
+  if (may_be_secret(command))
+    return {{}, "there is one word too many", "A value with blanks is one word in quotes: --header 'Name: value'"};
   return {{}, fmt::format("\"{}\" is one word too many", word), fmt::format("See: confab {} --help", command.get_name())};
 }
 

@@ -61,6 +61,13 @@ TEST_CASE("an unknown option's value is not repeated, for it may be a credential
   CHECK_THAT(refusal({"check", "reveng", "--credentail=default=canary"}), Contains("--credential") && !Contains("canary"));
 }
 
+TEST_CASE("a word too many is not repeated where it may be the rest of a credential") {
+  for (const char* option : {"--header", "--credential"}) {
+    CHECK_THAT(refusal({"check", "reveng", option, "X-Key:", "canary"}),
+               Contains("one word too many") && Contains("in quotes") && !Contains("canary"));
+  }
+}
+
 TEST_CASE("a repeatable option takes one value each time") {
   CHECK(refusal({"check", "--only", "a", "--only", "b", "reveng"}).empty());
   CHECK(refusal({"check", "--report", "json=x", "reveng"}).empty());

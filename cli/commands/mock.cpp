@@ -10,6 +10,7 @@
 
 #include "control/mock_application.hpp"
 #include "net/server.hpp"
+#include "secrets/presented.hpp"
 #include "source/user_error.hpp"
 #include "wiring/files.hpp"
 #include "wiring/listen_address.hpp"
@@ -53,7 +54,7 @@ std::string example(const spec::Vendor& vendor, const std::string& base) {
   std::string header;
   const spec::Persona* persona = vendor.persona("default");
   if (persona && !vendor.auth_header.empty())
-    header = fmt::format("-H '{}: {}{}' ", vendor.auth_header, vendor.auth_prefix, persona->credential);
+    header = fmt::format("-H '{}: {}' ", vendor.auth_header, spec::present(vendor, "default", persona->credential).value);
   return fmt::format("  try       curl {}{}{}\n", header, base, simple->path);
 }
 
@@ -77,7 +78,8 @@ int run_mock(const MockOptions& options) {
   std::vector<mock::ServedVendor> served = served_vendors(options);
   const bool control = options.control || is_loopback(address.host);
   mock::DeviationList deviations;
-  for (const std::string& text : options.deviations) deviations.push_back(std::make_shared<const mock::AimedDeviation>(text));
+  for (const std::string& text : options.deviations)
+    deviations.push_back(std::make_shared<const mock::AimedDeviation>(text));
   mock::MockSettings settings{.version = version(),
                               .seed = options.seed,
                               .pace = options.pace,

@@ -142,5 +142,5 @@ TEST_CASE("what was given by reference is a secret: headers, and the proxy's pas
       read(kHead + "headers: { X-A: env:CONFAB_TEST_HEADER, X-B: plain }\nproxy: env:CONFAB_TEST_PROXY\n");
   const auto deployment = described_deployment(samples::vendor(), file, {}, Secrets::fetched);
   CHECK(deployment.proxy == "http://user:pass-word@h:1");
-  CHECK(deployment.secrets == std::vector<std::string>{"value-of-header", "user:pass-word", "pass-word"});
+  CHECK(deployment.secrets == std::set<std::string, std::less<>>{"value-of-header", "user:pass-word", "pass-word"});
 }

@@ -89,6 +89,8 @@ void write_source(std::ostream& out, const std::string& root, const DocumentSet&
   write_literal(out, read_text(root + "/reports/result.schema.json"));
   out << ";\nconst std::string_view kDeploymentSchema =";
   write_literal(out, read_text(root + "/conformance/deployment.schema.json"));
+  out << ";\nconst std::string_view kBaselineSchema =";
+  write_literal(out, read_text(root + "/reports/baseline.schema.json"));
   out << ";\n}  // namespace confab::embedded\n";
 }
 

@@ -45,4 +45,8 @@ std::string_view deployment_schema() {
   return kDeploymentSchema;
 }
 
+std::string_view baseline_schema() {
+  return kBaselineSchema;
+}
+
 }  // namespace confab::embedded

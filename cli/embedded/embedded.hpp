@@ -22,5 +22,7 @@ namespace confab::embedded {
 
 /// conformance/deployment.schema.json, likewise.
 [[nodiscard]] std::string_view deployment_schema();
+/// reports/baseline.schema.json as it lies in the repository.
+[[nodiscard]] std::string_view baseline_schema();
 
 }  // namespace confab::embedded

@@ -16,5 +16,6 @@ extern const std::span<const EmbeddedFile> kScenarioFiles;
 extern const std::string_view kScenarioSchema;
 extern const std::string_view kResultSchema;
 extern const std::string_view kDeploymentSchema;
+extern const std::string_view kBaselineSchema;
 
 }  // namespace confab::embedded

@@ -76,6 +76,7 @@ TEST_CASE("The schemas are embedded byte for byte") {
   CHECK(scenario_schema() == read_text(CONFAB_SOURCE_DIR "/scenarios/scenario.schema.json"));
   CHECK(result_schema() == read_text(CONFAB_SOURCE_DIR "/reports/result.schema.json"));
   CHECK(deployment_schema() == read_text(CONFAB_SOURCE_DIR "/conformance/deployment.schema.json"));
+  CHECK(baseline_schema() == read_text(CONFAB_SOURCE_DIR "/reports/baseline.schema.json"));
 }
 
 TEST_CASE("Clauses and steps inside name their places by the repository's paths") {

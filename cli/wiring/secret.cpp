@@ -59,9 +59,12 @@ std::string require_one_line(std::string value, std::string_view what) {
                           "It is sent in an HTTP header and must be one line.");
 }
 
+bool is_reference(std::string_view given) {
+  return given.starts_with(kFromEnvironment) || given.starts_with(kFromFile);
+}
+
 std::string shown_secret(std::string_view given) {
-  const bool reference = given.starts_with(kFromEnvironment) || given.starts_with(kFromFile);
-  return reference ? std::string(given) : "<value>";
+  return is_reference(given) ? std::string(given) : "<value>";
 }
 
 std::pair<std::string, std::string> split_assignment(std::string_view given, char separator, std::string_view example) {

@@ -14,6 +14,8 @@ namespace confab::cli {
 
 /// The value, or a UserError if it could not stand in an HTTP header. `what` names it; the message shows nothing of it.
 [[nodiscard]] std::string require_one_line(std::string value, std::string_view what);
+/// Whether it says where the value is rather than what it is. What is kept elsewhere is meant to stay secret.
+[[nodiscard]] bool is_reference(std::string_view given);
 
 /// What may be shown of it: a reference as it is, a literal value as "<value>".
 [[nodiscard]] std::string shown_secret(std::string_view given);

@@ -102,7 +102,7 @@ std::string without_slash(std::string url) {
 void note_secret(std::string_view given, const std::string& value, conformance::Deployment& deployment) {
   constexpr std::size_t kShortestSecret = 4;  // shorter ones would blot out every word
   const bool reference = shown_secret(given) == given;
-  if (reference && value.size() >= kShortestSecret) deployment.secrets.push_back(value);
+  if (reference && value.size() >= kShortestSecret) deployment.secrets.insert(value);
 }
 
 void take_defaults(const spec::Vendor& vendor, conformance::Deployment& deployment) {

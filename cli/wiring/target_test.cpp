@@ -99,6 +99,7 @@ TEST_CASE("credentials and headers are resolved; what is given overrules the moc
   CHECK(deployment.credentials.at("default") == "secret");
   CHECK(deployment.headers[0] == std::pair<std::string, std::string>("X-Tenant", "secret"));
   CHECK(deployment.headers[1].second == "a: b");
+  CHECK(deployment.secrets == std::set<std::string, std::less<>>{"secret"});  // what was given by reference
 }
 
 TEST_CASE("wrong words are refused with the nearest one") {

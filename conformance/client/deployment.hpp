@@ -23,22 +23,23 @@ struct Limits {
   std::size_t stream_frames = 10'000;                            // each costs about a kilobyte, twice while it is judged
 };
 
-/// One place decides what is a credential: `credentials` and `secrets`; `Redactor` is made from them.
+/// `credentials`, `headers` and `secrets` are what `Redactor` keeps out of every report, besides what the table of names
+/// (spec/secrets) knows.
 struct Deployment {
   std::string base_url;                                         // "http://127.0.0.1:8080/prefix", no slash at the end
   std::string label;                                            // what reports call it
   std::map<std::string, std::string, std::less<>> credentials;  // by persona
   std::set<std::string, std::less<>> declared;                  // features it says it has
-  std::set<std::string, std::less<>> promised = {};           // those among them that its owner says so of, not the contract
-  std::set<std::string, std::less<>> tried;                   // features to be used where they show
-  std::map<std::string, std::string, std::less<>> prompts;    // "reveng/replay.summarise" -> the deployment's own wording
-  std::map<std::string, std::string, std::less<>> variables;  // $vars.NAME
-  std::vector<std::pair<std::string, std::string>> headers;   // sent with every request
-  std::chrono::milliseconds timeout{10'000};                  // for one exchange, from connect to the end of the body
+  std::set<std::string, std::less<>> promised = {};             // those among them that its owner says so of, not the contract
+  std::set<std::string, std::less<>> tried;                     // features to be used where they show
+  std::map<std::string, std::string, std::less<>> prompts;      // "reveng/replay.summarise" -> the deployment's own wording
+  std::map<std::string, std::string, std::less<>> variables;    // $vars.NAME
+  std::vector<std::pair<std::string, std::string>> headers;     // sent with every request
+  std::set<std::string, std::less<>> secrets;                   // whatever else must never be shown: the proxy's password
+  std::chrono::milliseconds timeout{10'000};                    // for one exchange, from connect to the end of the body
   bool verify_tls = true;
   TlsFiles tls = {};
-  std::string proxy = {};                 // "http://HOST:PORT", maybe with USER:PASSWORD@ before HOST; empty: none
-  std::vector<std::string> secrets = {};  // what else must not be shown: values of headers, the proxy's password
+  std::string proxy = {};  // "http://HOST:PORT", maybe with USER:PASSWORD@ before HOST; empty: none
   Limits limits = {};
   bool read_only = false;  // only what changes nothing may be asked of it
 };

@@ -1,41 +1,42 @@
 // Keeps credentials out of everything that is recorded.
 #pragma once
 
-#include <array>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "client/deployment.hpp"
+#include "secrets/secret_names.hpp"
+#include "secrets/secret_values.hpp"
 
 namespace confab::conformance {
 
-/// Knows the deployment's credentials, its other secrets and the values of its auth-like extra headers, each as it is,
-/// without its scheme
-/// ("Bearer "), URL-encoded, JSON-escaped, and inside base64 at any alignment. Immutable: safe to share between threads.
+/// Knows what the deployment's user gave as credentials, in whatever spelling it comes back (spec::SecretValues), and the
+/// names under which others travel (spec::SecretNames). Immutable: safe to share between threads.
 class Redactor {
  public:
-  static constexpr std::string_view kMark = "[redacted]";
+  Redactor() = default;  // knows nothing but the table of names
+  explicit Redactor(const Deployment& deployment, spec::SecretNames names = {});
 
-  Redactor() = default;  // knows nothing
-  explicit Redactor(const Deployment& deployment);
-
-  /// Every occurrence of a known credential becomes kMark; of overlapping ones the first, and there the longest.
-  [[nodiscard]] std::string redact(std::string_view text) const;
-  /// Also the whole value of every auth-like header, known or not; a scheme word before it stays.
+  /// Every occurrence of a known credential becomes spec::kRedacted.
+  [[nodiscard]] std::string redact(std::string_view text) const { return values_.redact(text); }
+  /// The same for what was cut off, perhaps in the middle of one.
+  [[nodiscard]] std::string redact_cut(std::string_view text) const { return values_.redact_cut(text); }
+  /// Also what stands where credentials stand in a URL, known or not.
+  [[nodiscard]] std::string redact_url(std::string_view url) const;
+  /// Also the whole value of every header of a secret name, known or not, and of those that the user wants to be sent with
+  /// every request; a scheme word before it stays. The other values are taken for what may hold a URL.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> redact_headers(
       const std::vector<std::pair<std::string, std::string>>& headers) const;
 
  private:
-  void add(std::string_view credential);
-  void add_form(std::string form);
-  [[nodiscard]] std::size_t length_at(std::string_view text) const;
+  [[nodiscard]] bool hides(std::string_view header) const;
 
-  std::array<std::vector<std::string>, 256> forms_;  // by first byte, longest first
+  spec::SecretNames names_;
+  spec::SecretValues values_;
+  std::set<std::string, std::less<>> given_;  // names of extra headers, in lower case
 };
-
-/// Whether the value of a header of that name is a secret whoever sends it.
-[[nodiscard]] bool is_auth_like(std::string_view header_name);
 
 }  // namespace confab::conformance

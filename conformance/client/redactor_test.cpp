@@ -74,7 +74,7 @@ TEST_CASE("base64 of a text with the credential in it does not give it away", "[
       const auto left = redactor.redact(encoded);
       CHECK(left.find("[redacted]") != std::string::npos);
       // What is left besides the mark are the digits shared with the bytes around.
-      CHECK(left.size() <= encoded.size() - secret.size() * 4 / 3 + 2 + Redactor::kMark.size());
+      CHECK(left.size() <= encoded.size() - secret.size() * 4 / 3 + 2 + spec::kRedacted.size());
       std::replace(encoded.begin(), encoded.end(), '+', '-');
       std::replace(encoded.begin(), encoded.end(), '/', '_');
       CHECK(redactor.redact(encoded).find("[redacted]") != std::string::npos);
@@ -108,6 +108,45 @@ TEST_CASE("an extra header of the deployment that is auth-like is a credential t
   deployment.headers = {{"X-Api-Key", "gateway-key"}, {"X-Tenant", "acme"}};
   const Redactor redactor(deployment);
   CHECK(redactor.redact("gateway-key of acme") == "[redacted] of acme");
+}
+
+TEST_CASE("an extra header shows its value nowhere: not under its name, and elsewhere unless it is a short word",
+          "[redactor]") {
+  Deployment deployment;
+  deployment.headers = {{"X-Route", "canary-of-the-gateway"}, {"X-Tenant", "acme"}, {"Accept-Language", "en-GB, en-US"}};
+  const Redactor redactor(deployment);
+  CHECK(redactor.redact("routed by canary-of-the-gateway for acme in en-GB, en-US") ==
+        "routed by [redacted] for acme in en-GB, en-US");
+  const auto shown =
+      redactor.redact_headers({{"x-route", "other"}, {"X-Tenant", "acme"}, {"accept-language", "en-GB, en-US"}});
+  CHECK(shown[0].second == "[redacted]");
+  CHECK(shown[1].second == "[redacted]");
+  CHECK(shown[2].second == "en-GB, en-US");
+}
+
+TEST_CASE("whatever else must not be shown is not", "[redactor]") {
+  Deployment deployment;
+  deployment.secrets = {"abc"};
+  CHECK(Redactor(deployment).redact("xabcx") == "x[redacted]x");
+}
+
+TEST_CASE("credentials in URLs are known by their place", "[redactor]") {
+  const Redactor redactor;
+  CHECK(redactor.redact_url("http://h/a?x-auth-token=Token%20abc&page=2") == "http://h/a?x-auth-token=[redacted]&page=2");
+  const auto shown =
+      redactor.redact_headers({{"Location", "https://ann:pw@h/b?api_key=1"}, {"Link", "<http://h/?token=1>; rel=next"}});
+  CHECK(shown[0].second == "https://[redacted]@h/b?api_key=[redacted]");
+  CHECK(shown[1].second == "<http://h/?token=[redacted]>; rel=next");
+}
+
+TEST_CASE("what the vendor calls a credential is one", "[redactor]") {
+  spec::Vendor vendor;
+  vendor.auth_header = "X-Badge";
+  vendor.personas.emplace_back();
+  vendor.personas.back().query = "badge";
+  const Redactor redactor({}, spec::SecretNames(vendor));
+  CHECK(redactor.redact_headers({{"x-badge", "7"}})[0].second == "[redacted]");
+  CHECK(redactor.redact_url("/a?badge=7&b=7") == "/a?badge=[redacted]&b=7");
 }
 
 }  // namespace

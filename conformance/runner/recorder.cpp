@@ -6,8 +6,8 @@
 
 namespace confab::conformance {
 
-Recorder::Recorder(const Deployment& deployment)
-    : redactor_(deployment), base_url_(deployment.base_url), start_(std::chrono::steady_clock::now()) {}
+Recorder::Recorder(const Deployment& deployment, spec::SecretNames names)
+    : redactor_(deployment, std::move(names)), base_url_(deployment.base_url), start_(std::chrono::steady_clock::now()) {}
 
 std::chrono::milliseconds Recorder::now() const {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start_);
@@ -18,7 +18,7 @@ reports::Exchange Recorder::record(int id, const RawExchange& raw) const {
   exchange.id = id;
   exchange.operation = raw.operation;
   exchange.method = raw.request.method;
-  exchange.url = redact(base_url_ + raw.request.target);
+  exchange.url = redactor_.redact_url(base_url_ + raw.request.target);
   exchange.request_headers = redactor_.redact_headers(raw.request.headers);
   // Redacted before it is cut: half a credential would not be recognised any more.
   const std::string& sent = raw.request.body ? *raw.request.body : std::string();
@@ -26,9 +26,10 @@ reports::Exchange Recorder::record(int id, const RawExchange& raw) const {
   exchange.status = raw.response.status;
   exchange.response_headers = redactor_.redact_headers(raw.response.headers);
   const std::size_t came = std::max(raw.response_bytes, raw.response.body.size());
-  exchange.response_body = bounded(redact(raw.response.body), came);
+  const bool cut = raw.response.fault != HttpFault::none || came > raw.response.body.size();
+  exchange.response_body = bounded(cut ? redactor_.redact_cut(raw.response.body) : redact(raw.response.body), came);
   if (raw.response.fault != HttpFault::none && raw.response.fault != HttpFault::stopped) {
-    exchange.fault = redact(raw.response.fault_text.empty() ? to_string(raw.response.fault) : raw.response.fault_text);
+    exchange.fault = redact_cut(raw.response.fault_text.empty() ? to_string(raw.response.fault) : raw.response.fault_text);
   }
   exchange.started_ms = static_cast<double>(raw.started.count());
   exchange.duration_ms = static_cast<double>((raw.ended - raw.started).count());

@@ -24,13 +24,15 @@ struct RawExchange {
 /// One for a run. Safe to use from several threads.
 class Recorder {
  public:
-  explicit Recorder(const Deployment& deployment);
+  explicit Recorder(const Deployment& deployment, spec::SecretNames names = {});
 
   /// Since the start of the run.
   [[nodiscard]] std::chrono::milliseconds now() const;
   [[nodiscard]] int next_id() { return ++last_id_; }
   [[nodiscard]] reports::Exchange record(int id, const RawExchange& raw) const;
   [[nodiscard]] std::string redact(std::string_view text) const { return redactor_.redact(text); }
+  /// For what may end in a quotation of what a peer broke off.
+  [[nodiscard]] std::string redact_cut(std::string_view text) const { return redactor_.redact_cut(text); }
 
  private:
   Redactor redactor_;

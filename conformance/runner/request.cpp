@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "runner/form.hpp"
+#include "secrets/presented.hpp"
 #include "source/invariant.hpp"
 
 namespace confab::conformance {
@@ -42,12 +43,10 @@ void add_credential(const spec::Vendor& vendor, const Deployment& deployment, st
   if (name == "nobody") return remove_header(parts.headers, vendor.auth_header);
   const auto credential = credential_of(vendor, deployment, name);
   if (!credential) return;
-  const spec::Persona* persona = vendor.persona(name);
-  const std::string prefix = persona ? persona->prefix.value_or(vendor.auth_prefix) : vendor.auth_prefix;
-  if (persona == nullptr || persona->query.empty())
-    return set_header(parts.headers, vendor.auth_header, prefix + *credential);
+  spec::Presented presented = spec::present(vendor, name, *credential);
+  if (!presented.in_query) return set_header(parts.headers, presented.name, std::move(presented.value));
   remove_header(parts.headers, vendor.auth_header);
-  if (!parts.query.contains(persona->query)) parts.query[persona->query] = prefix + *credential;
+  if (!parts.query.contains(presented.name)) parts.query[presented.name] = std::move(presented.value);
 }
 
 std::string body_type(const spec::Operation* operation, const scenarios::Exchange& exchange) {

@@ -39,26 +39,6 @@ bool names_something(std::string_view glob, const spec::Vendor& vendor, const st
   return matches_any(glob, names_of(vendor, scenarios));
 }
 
-bool glob_matches(std::string_view glob, std::string_view text) {
-  std::size_t g = 0, t = 0, star = std::string_view::npos, retry = 0;
-  while (t < text.size()) {
-    if (g < glob.size() && glob[g] == '*') {
-      star = g++;
-      retry = t;
-    } else if (g < glob.size() && (glob[g] == '?' || glob[g] == text[t])) {
-      ++g;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      g = star + 1;
-      t = ++retry;
-    } else {
-      return false;
-    }
-  }
-  while (g < glob.size() && glob[g] == '*') ++g;
-  return g == glob.size();
-}
-
 Selection::Selection(const spec::Vendor& vendor, const std::vector<Scenario>& scenarios, std::vector<std::string> only,
                      std::vector<std::string> skip)
     : vendor_(vendor), only_(std::move(only)), skip_(std::move(skip)) {

@@ -7,11 +7,11 @@
 
 #include "loader/scenario.hpp"
 #include "model/vendor.hpp"
+#include "source/glob.hpp"
 
 namespace confab::conformance {
 
-/// `*` stands for any characters, `?` for one.
-[[nodiscard]] bool glob_matches(std::string_view glob, std::string_view text);
+using source::glob_matches;
 
 /// Whether the glob names a scenario, clause or operation of this vendor.
 [[nodiscard]] bool names_something(std::string_view glob, const spec::Vendor& vendor,

@@ -44,7 +44,7 @@ struct Session {
         client({the_deployment.base_url, the_deployment.verify_tls, the_deployment.tls, the_deployment.proxy}),
         throttle(the_deployment.limits),
         gate(the_deployment.limits.concurrency),
-        recorder(the_deployment),
+        recorder(the_deployment, spec::SecretNames(the_vendor)),
         attribution(the_vendor),
         creations(the_vendor, the_deployment, recorder, run_id, remembering),
         interruption(the_interruption) {}

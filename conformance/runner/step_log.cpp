@@ -29,9 +29,9 @@ void StepLog::add_exchange(int id, const RawExchange& raw) {
 }
 
 void StepLog::add_check(CheckResult check) {
-  check.expected = session_.recorder.redact(check.expected);
-  check.actual = session_.recorder.redact(check.actual);
-  check.reason = session_.recorder.redact(check.reason);
+  check.expected = session_.recorder.redact_cut(check.expected);
+  check.actual = session_.recorder.redact_cut(check.actual);
+  check.reason = session_.recorder.redact_cut(check.reason);
   result_.checks.push_back(std::move(check));
 }
 
@@ -154,7 +154,7 @@ reports::StepResult StepLog::take_result(double duration_ms) {
   result_.verdict = reports::worst(result_.checks);
   if (result_.checks.empty()) result_.verdict = Verdict::pass;  // nothing to judge, and it was done
   if (stop_) {
-    stop_->reason = session_.recorder.redact(stop_->reason);
+    stop_->reason = session_.recorder.redact_cut(stop_->reason);
     result_.reason = stop_->reason;
     if (stop_->verdict == Verdict::untestable) result_.verdict = std::max(result_.verdict, stop_->verdict);
     if (result_.verdict <= Verdict::pass) result_.verdict = stop_->verdict;

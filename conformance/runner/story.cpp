@@ -165,7 +165,7 @@ void Story::play(PlayedStory& story) {
     }
     judge_streams();
   } catch (const std::exception& error) {
-    stop_ = Stop{Verdict::error, fmt::format("confab itself failed: {}", error.what())};
+    stop_ = Stop{Verdict::error, session_.recorder.redact(fmt::format("confab itself failed: {}", error.what()))};
     stopped_at_ = results_.size();
     for (std::size_t i = results_.size(); i < scenario_.steps.size(); ++i)
       results_.push_back(unplayed(scenario_.steps[i], *stop_));
@@ -180,7 +180,8 @@ void Story::play(PlayedStory& story) {
   try {
     clean_up();
   } catch (const std::exception& error) {
-    if (result.reason.empty()) result.reason = fmt::format("the clean-up failed: {}", error.what());
+    if (result.reason.empty())
+      result.reason = session_.recorder.redact(fmt::format("the clean-up failed: {}", error.what()));
   }
   result.steps = std::move(results_);
 }

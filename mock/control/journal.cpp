@@ -1,33 +1,12 @@
 #include "control/journal.hpp"
 
-#include <algorithm>
 #include <chrono>
 
-#include "control/redact.hpp"
+#include "control/shown_request.hpp"
 
 namespace confab::mock {
 
-namespace {
-
 using source::Json;
-
-std::string_view take_line(std::string_view& text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
-  text.remove_prefix(std::min(line.size() + 1, text.size()));
-  return line;
-}
-
-Json render_headers(std::string_view text) {
-  Json headers = Json::array();
-  while (!text.empty()) {
-    const std::string_view name = take_line(text);
-    const std::string_view value = take_line(text);
-    headers.push_back({{"name", name}, {"value", names_a_secret(name) ? kRedacted : value}});
-  }
-  return headers;
-}
-
-}  // namespace
 
 void Journal::append(Slot& slot, std::string_view text) {
   const std::size_t room = kJournalRequestBytes - slot.text.size();
@@ -86,18 +65,20 @@ void Journal::clear() {
   recorded_ = 0;
 }
 
-Json Journal::render(const Slot& slot) {
+Json Journal::render(const Slot& slot) const {
   const std::string_view text = slot.text;
   const auto part = [&](std::size_t from, std::size_t to) { return text.substr(from, to - from); };
-  Json json = {{"number", slot.number},
-               {"time", render_time(slot.time)},
-               {"method", part(0, slot.parts[0])},
-               {"path", part(slot.parts[0], slot.parts[1])},
-               {"query", redact_query(part(slot.parts[1], slot.parts[2]))},
-               {"headers", render_headers(part(slot.parts[2], slot.parts[3]))},
-               {"body", part(slot.parts[3], text.size())},
-               {"body_bytes", slot.body_bytes},
-               {"status", slot.status == 0 ? Json() : Json(slot.status)}};
+  Json json = shown_request({.method = part(0, slot.parts[0]),
+                             .path = part(slot.parts[0], slot.parts[1]),
+                             .query = part(slot.parts[1], slot.parts[2]),
+                             .headers = part(slot.parts[2], slot.parts[3]),
+                             .body = part(slot.parts[3], text.size()),
+                             .truncated = slot.truncated},
+                            names_);
+  json["number"] = slot.number;
+  json["time"] = render_time(slot.time);
+  json["body_bytes"] = slot.body_bytes;
+  json["status"] = slot.status == 0 ? Json() : Json(slot.status);
   if (slot.truncated) json["truncated"] = true;
   return json;
 }

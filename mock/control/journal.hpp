@@ -10,6 +10,7 @@
 
 #include "engine/clock.hpp"
 #include "routing/request.hpp"
+#include "secrets/secret_names.hpp"
 #include "source/json_text.hpp"
 
 namespace confab::mock {
@@ -19,10 +20,12 @@ inline constexpr std::size_t kJournalRequests = 256;
 inline constexpr std::size_t kJournalRequestBytes = 8 * 1024;
 
 /// A ring of requests, bounded in number and bytes; recording is one copy into memory that is there already. Guarded by a
-/// mutex of its own. Credentials are taken out when it is read; nothing else reads it.
+/// mutex of its own. Credentials are taken out when it is read (see shown_request);
+/// nothing else reads it.
 class Journal {
  public:
-  Journal() : slots_(kJournalRequests) {}
+  /// `names`: what the vendors call their credentials, besides the table all share.
+  explicit Journal(spec::SecretNames names = {}) : names_(std::move(names)), slots_(kJournalRequests) {}
 
   /// The request's number. Status 0: the answer is not known yet, see settle.
   std::uint64_t record(const Request& request, int status);
@@ -48,9 +51,10 @@ class Journal {
     bool truncated = false;
   };
   static void append(Slot& slot, std::string_view text);
-  static source::Json render(const Slot& slot);
+  [[nodiscard]] source::Json render(const Slot& slot) const;
   Slot& next_slot(int status);
 
+  const spec::SecretNames names_;
   mutable std::mutex mutex_;
   std::vector<Slot> slots_;
   std::uint64_t recorded_ = 0;

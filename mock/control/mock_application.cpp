@@ -73,6 +73,12 @@ Served::Served(ServedVendor given, const MockSettings& settings, Scheduler& sche
                                     [this](const Request& request) { return mock->authenticate(request); });
 }
 
+spec::SecretNames names_of(const std::vector<ServedVendor>& vendors) {
+  spec::SecretNames names;
+  for (const ServedVendor& each : vendors) names.add(each.vendor);
+  return names;
+}
+
 bool is_below(std::string_view path, std::string_view prefix) {
   return prefix.empty() || (path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/'));
 }
@@ -104,7 +110,7 @@ struct MockApplication::Parts {
 };
 
 MockApplication::Parts::Parts(std::vector<ServedVendor> vendors, MockSettings given, Scheduler& scheduler)
-    : settings(std::move(given)), self_check(settings.self_check.value_or(kSelfCheckBuild)) {
+    : settings(std::move(given)), self_check(settings.self_check.value_or(kSelfCheckBuild)), journal(names_of(vendors)) {
   const bool at_root = vendors.size() == 1 && !settings.prefixed;
   ControlPages::About about{.version = settings.version, .vendors = {}, .at_root = at_root};
   for (ServedVendor& vendor : vendors) {

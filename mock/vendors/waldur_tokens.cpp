@@ -1,8 +1,5 @@
 #include "vendors/waldur_tokens.hpp"
 
-#include <optional>
-#include <string>
-
 #include "routing/request.hpp"
 #include "vendors/replies.hpp"
 
@@ -11,23 +8,30 @@ namespace confab::mock::waldur {
 namespace {
 
 constexpr std::string_view kScheme = "Token";
-constexpr std::string_view kQuery = "x-auth-token";
 
 Refusal refused(Refused what, const char* why) {
   return {what, why, {}, {}};
 }
 
-std::optional<std::string> shown(const Request& request) {
-  if (const auto header = request.header("Authorization")) return std::string(*header);
-  for (const auto& [name, value] : parse_query(request.query)) {
-    if (name == kQuery) return value;
+std::string query_of(const spec::Vendor& vendor) {
+  for (const spec::Persona& persona : vendor.personas) {
+    if (!persona.query.empty()) return persona.query;
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace
 
-Tokens::Tokens(const spec::Vendor& vendor) : credentials_(vendor, kScheme) {}
+Tokens::Tokens(const spec::Vendor& vendor)
+    : header_(vendor.auth_header), query_(query_of(vendor)), credentials_(vendor, kScheme) {}
+
+std::optional<std::string> Tokens::shown(const Request& request) const {
+  if (const auto header = request.header(header_)) return std::string(*header);
+  for (const auto& [name, value] : parse_query(request.query)) {
+    if (name == query_) return value;
+  }
+  return std::nullopt;
+}
 
 tl::expected<Caller, Refusal> Tokens::authenticate(const Request& request) const {
   const auto text = shown(request);

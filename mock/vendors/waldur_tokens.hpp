@@ -1,6 +1,8 @@
 // How a caller shows a token to Waldur: in a header, or in the query.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 
@@ -19,6 +21,9 @@ class Tokens {
   [[nodiscard]] tl::expected<Caller, Refusal> authenticate(const Request& request) const;
 
  private:
+  [[nodiscard]] std::optional<std::string> shown(const Request& request) const;
+
+  const std::string header_, query_;  // where deployment.yaml says that a token travels
   const Credentials credentials_;
 };
 

@@ -11,6 +11,7 @@
 #include "formats/outcome.hpp"
 #include "formats/paint.hpp"
 #include "formats/printable.hpp"
+#include "result/excuses.hpp"
 
 namespace confab::reports {
 namespace {
@@ -79,6 +80,13 @@ std::string throttling(const RunResult& run) {
                      told.refusals == 1 ? "time" : "times", told.waited_ms / 1000);
 }
 
+std::string stale_lines(const RunResult& run, const Paint& paint) {
+  std::string text;
+  for (const StaleLine& line : run.stale)
+    text += fmt::format("{}  {}\n", paint.verdict(Verdict::fail, "STALE"), terminal_text(stale_text(line)));
+  return text.empty() ? text : text + "\n";
+}
+
 std::string summary_line(const RunResult& run, const Paint& paint) {
   const std::map<std::string, int> counts = summary(run);
   int clauses = 0;
@@ -88,7 +96,11 @@ std::string summary_line(const RunResult& run, const Paint& paint) {
     clauses += count;
     if (count > 0) parts += fmt::format(", {} {}", count, to_string(column));
   }
+  const Excuses excuses(run);
+  const auto known = std::count_if(run.clauses.begin(), run.clauses.end(),
+                                   [&](const ClauseResult& clause) { return excuses.excuse(clause); });
   if (counts.at("excluded") > 0) parts += fmt::format(", {} excluded", counts.at("excluded"));
+  if (known > 0) parts += fmt::format("; the baseline knows {} of them", known);
   return fmt::format(
       "{}: {} clauses{}; {} scenarios in {:.1f} s against {}{}\n",
       paint.verdict(outcome_colour(run), outcome_text(run) + (littered(run) ? ", and something was left behind" : "")),
@@ -113,7 +125,7 @@ std::string render_console(const RunResult& run, ConsoleStyle style) {
   if (!run.fault.empty())
     text += fmt::format("{}  {}\n\n", paint.verdict(Verdict::error, "ERROR"), terminal_text(run.fault));
   if (!run.partial && run.fault.empty()) text += clauses_with(Verdict::untested, "UNTESTED", run, paint);
-  return text + skips(run) + left_behind(run) + table(run, paint) + throttling(run) + summary_line(run, paint);
+  return text + stale_lines(run, paint) + skips(run) + left_behind(run) + table(run, paint) + throttling(run) + summary_line(run, paint);
 }
 
 }  // namespace confab::reports

@@ -7,6 +7,7 @@
 
 #include "formats/excerpt.hpp"
 #include "formats/finding.hpp"
+#include "formats/outcome.hpp"
 #include "formats/paint.hpp"
 #include "formats/printable.hpp"
 
@@ -20,7 +21,7 @@ constexpr std::size_t kOthersNamed = 4;
 struct Breach {
   Finding first;
   std::vector<std::string> others;     // ids of further scenarios, without repetition
-  std::vector<std::string> left_open;  // clauses that cannot be tested because of it
+  std::vector<std::string> left_open;  // clauses that cannot be tested because of it, marked where a baseline lists them
   int count = 1;
 };
 
@@ -54,8 +55,9 @@ bool add_left_open(std::vector<Breach>& breaches, const Finding& finding) {
            in_scenario(breach, finding.scenario->id);
   });
   if (cause == breaches.end()) return false;
-  const bool known = std::count(cause->left_open.begin(), cause->left_open.end(), finding.check.clause) > 0;
-  if (!known) cause->left_open.push_back(finding.check.clause);
+  const bool known = finding.clause && finding.clause->known;
+  const std::string label = finding.check.clause + (known ? " (known)" : "");
+  if (std::count(cause->left_open.begin(), cause->left_open.end(), label) == 0) cause->left_open.push_back(label);
   return true;
 }
 
@@ -95,7 +97,8 @@ std::string title(const Breach& breach, const Paint& paint) {
   if (finding.clause) {
     const spec::Clause& clause = finding.clause->clause;
     text += fmt::format("  ({}, {})\n", spec::to_string(clause.level), spec::to_string(clause.provenance));
-    return text + field("clause", clause.text) + field("source", clause.source);
+    text += field("clause", clause.text) + field("source", clause.source);
+    return text + field("known", known_text(*finding.clause));
   }
   return text + "\n";
 }

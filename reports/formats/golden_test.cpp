@@ -1,4 +1,5 @@
-// Every format shows the sample run exactly as reports/goldens/ says. CONFAB_APPROVE=1 writes what is there as approved.
+// Every format shows the sample run, and one with a baseline, exactly as reports/goldens/ says. CONFAB_APPROVE=1 writes what
+// is there as approved.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -7,6 +8,7 @@
 
 #include "formats/format.hpp"
 #include "framework/catch.hpp"
+#include "goldens/known_run.hpp"
 #include "goldens/sample_run.hpp"
 
 using namespace confab::reports;
@@ -19,7 +21,12 @@ const std::filesystem::path kFolder = std::filesystem::path(CONFAB_SOURCE_DIR) /
 std::map<std::string, std::string> rendered() {
   const RunResult run = sample_run();
   std::map<std::string, std::string> files;
-  for (const Format& format : formats()) files.emplace(format.file, format.render(run));
+  const RunResult known = stale_run();
+  for (const Format& format : formats()) {
+    files.emplace(format.file, format.render(run));
+    files.emplace("baseline-" + std::string(format.file), format.render(known));
+  }
+  files.emplace("baseline-console.txt", render_console(known, {}));
   files.emplace("console.txt", render_console(run, {}));
   files.emplace("console-verbose.txt", render_console(run, {.colour = false, .verbose = true}));
   files.emplace("console-colour.txt", render_console(run, {.colour = true, .verbose = false}));
@@ -38,7 +45,7 @@ bool approving() {
 
 }  // namespace
 
-TEST_CASE("every format renders the sample run as its golden says") {
+TEST_CASE("every format renders the sample runs as their goldens say") {
   for (const auto& [name, text] : rendered()) {
     INFO(name << " (CONFAB_APPROVE=1 accepts a wanted change)");
     if (approving()) std::ofstream(kFolder / name, std::ios::binary) << text;

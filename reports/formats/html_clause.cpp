@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "formats/excerpt.hpp"
+#include "formats/outcome.hpp"
 #include "formats/printable.hpp"
 #include "formats/verdict_words.hpp"
 
@@ -35,6 +36,7 @@ list clause_facts(const ClauseResult& clause, const RunResult& run) {
   add_fact(facts, "verdict",
            fmt::format("{}: {}", verdict_word(clause), clause.excluded ? kExcludedMeaning : meaning_of(clause.verdict)));
   add_fact(facts, "reason", clause.reason);
+  add_fact(facts, "known", known_text(clause));
   if (!clause.proofs.empty()) {
     add_fact(facts, "proofs", fmt::format("{}", fmt::join(clause.proofs, ", ")));
   } else if (!clause.clause.proved_by.empty()) {

@@ -25,6 +25,7 @@ Data header_facts(const RunResult& run) {
   facts.push_back(html_fact("started", run.started_at));
   facts.push_back(html_fact("run", run.run_id));
   facts.push_back(html_fact("made by", "confab " + run.tool_version));
+  for (const StaleLine& line : run.stale) facts.push_back(html_fact("stale", html_bounded(stale_text(line))));
   return facts;
 }
 

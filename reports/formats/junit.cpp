@@ -25,6 +25,8 @@ void write_outcome(pugi::xml_node testcase, const Case& one) {
   if (one.outcome != Outcome::skipped) set(node, "type", one.type);
   set(node, "message", one.message);
   if (one.outcome != Outcome::skipped) node.text().set(xml_text(one.details).c_str());
+  if (one.outcome == Outcome::skipped && !one.details.empty())
+    testcase.append_child("system-out").text().set(xml_text(one.details).c_str());
 }
 
 struct Counts {

@@ -12,8 +12,10 @@ namespace confab::reports {
 ///   fail -> failure; warn -> failure under --strict, else passed with the finding in system-out; info -> passed likewise;
 ///   error, untestable -> error; skip -> skipped; untested -> skipped where it was not asked for or nothing could be
 ///   reached, else error.
-/// What no clause carries comes in suites of its own: "deployment" when it could not be reached, and "<vendor>.scenarios"
-/// for stories that failed without a clause being concerned. Characters that XML forbids become U+FFFD.
+/// What a baseline excuses is skipped, with the baseline's reason in its message and the findings in system-out.
+/// What no clause carries comes in suites of its own: "deployment" when it could not be reached, "baseline" for its stale
+/// lines, and "<vendor>.scenarios" for stories that failed without a clause being concerned. Characters that XML forbids
+/// become U+FFFD.
 [[nodiscard]] std::string render_junit(const RunResult& run);
 
 }  // namespace confab::reports

@@ -8,6 +8,8 @@
 #include "formats/excerpt.hpp"
 #include "formats/finding.hpp"
 #include "formats/left_behind.hpp"
+#include "formats/outcome.hpp"
+#include "result/excuses.hpp"
 
 namespace confab::reports {
 namespace {
@@ -68,6 +70,16 @@ double seconds_of(const std::vector<const Finding*>& findings) {
   return milliseconds / 1000;
 }
 
+bool is_red(const Case& one) {
+  return one.outcome == Outcome::failure || one.outcome == Outcome::error;
+}
+
+/// What a baseline knows must not turn a CI job red, nor disappear from it.
+void excuse(Case& one, const std::string& known) {
+  one.outcome = Outcome::skipped;
+  one.message = fmt::format("{}; {}", known, one.message);
+}
+
 Case clause_case(const ClauseResult& clause, const std::vector<const Finding*>& findings, const RunResult& run) {
   Case one;
   one.name = clause.clause.id;
@@ -79,7 +91,8 @@ Case clause_case(const ClauseResult& clause, const std::vector<const Finding*>& 
   if (one.message.empty()) one.message = fmt::format("{}: {}", to_string(clause.verdict), clause.clause.text);
   const std::string about = fmt::format("{} ({}, {}; {})\n", clause.clause.text, spec::to_string(clause.clause.level),
                                         spec::to_string(clause.clause.provenance), clause.clause.source);
-  if (one.outcome == Outcome::failure || one.outcome == Outcome::error) one.details = about + one.details;
+  if (is_red(one)) one.details = about + one.details;
+  if (is_red(one) && Excuses(run).excuse(clause)) excuse(one, known_text(clause));
   return one;
 }
 
@@ -98,9 +111,11 @@ void add_clauses(const RunResult& run, const std::vector<Finding>& all, Suites& 
 
 void add_scenarios(const RunResult& run, const std::vector<Finding>& all, Suites& suites) {
   ByScenario troubles;
+  const Excuses excuses(run);
   for (const Finding& finding : all) {
     const Outcome outcome = outcome_of(finding.check.verdict, run);
-    if (!finding.clause && (outcome == Outcome::failure || outcome == Outcome::error))
+    const bool red = outcome == Outcome::failure || outcome == Outcome::error;
+    if (!finding.clause && red && !excuses.excuse(finding.check, *finding.scenario))
       troubles[finding.scenario].push_back(&finding);
   }
   for (const ScenarioResult& scenario : run.scenarios) {
@@ -117,6 +132,13 @@ void add_scenarios(const RunResult& run, const std::vector<Finding>& all, Suites
   }
 }
 
+void add_stale_lines(const RunResult& run, Suites& suites) {
+  for (const StaleLine& line : run.stale) {
+    const std::string text = stale_text(line);
+    suite_named(suites, "baseline").push_back({line.place, Outcome::failure, "stale", text, text, 0});
+  }
+}
+
 }  // namespace
 
 Suites junit_suites(const RunResult& run) {
@@ -130,6 +152,7 @@ Suites junit_suites(const RunResult& run) {
         .push_back({"nothing left behind", Outcome::error, "left_behind", "something could not be deleted again",
                     left_behind_text(run.left_behind), 0});
   }
+  add_stale_lines(run, suites);
   add_clauses(run, all, suites);
   add_scenarios(run, all, suites);
   return suites;

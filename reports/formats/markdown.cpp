@@ -66,6 +66,7 @@ std::string details(const Evidence& evidence) {
   if (finding.step) text += field("step", fmt::format("{} ({})", finding.step->name, finding.step->place));
   text += field("check", check.check) + field("expected", check.expected) + field("actual", check.actual);
   text += field("reason", check.reason) + field("seen", seen_also(evidence));
+  if (finding.clause) text += field("known", known_text(*finding.clause));
   if (finding.exchange) text += "exchange  " + excerpt(*finding.exchange);
   return text;
 }
@@ -147,6 +148,8 @@ std::string render_markdown(const RunResult& run) {
   std::string text = fmt::format("## confab {}: {}\n\n", markdown_text(contract_names(run)), outcome_text(run));
   text += facts(run);
   if (!run.fault.empty()) text += markdown_block(terminal_start(run.fault, kLongestValue)) + "\n";
+  for (const StaleLine& line : run.stale) text += fmt::format("- stale: {}\n", markdown_text(stale_text(line)));
+  if (!run.stale.empty()) text += "\n";
   if (!run.clauses.empty()) text += table(run);
   return text + differences(run) + left_out(run);
 }

@@ -2,17 +2,25 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace confab::reports {
 namespace {
+
+/// Something that was selected was not judged, whether or not a baseline excuses it.
+bool left_open(const RunResult& run) {
+  const std::map<std::string, int> counts = summary(run);
+  if (counts.at("untestable") > 0 || (counts.at("untested") > 0 && !run.partial)) return true;
+  return std::any_of(run.scenarios.begin(), run.scenarios.end(),
+                     [](const ScenarioResult& scenario) { return scenario.verdict == Verdict::untestable; });
+}
 
 std::string why_undecided(const RunResult& run) {
   if (!run.fault.empty()) return "no verdict: the deployment could not be reached";
   if (run.interrupted) return "interrupted: nothing failed before";
   if (!judged(run)) return "no verdict: nothing was judged, everything selected was skipped or could not be tested";
   if (exit_status(run) == 3) return "no verdict: confab itself failed";
-  const auto counts = summary(run);
-  const bool open = counts.at("untestable") > 0 || (counts.at("untested") > 0 && !run.partial);
-  if (exit_status(run) == 1 && (open || !littered(run))) return "no verdict: some clauses could not be tested";
+  if (left_open(run)) return "no verdict: some clauses could not be tested";
   return "nothing failed in the part that was run";
 }
 
@@ -20,13 +28,28 @@ std::string why_undecided(const RunResult& run) {
 
 std::string outcome_text(const RunResult& run) {
   const source::Json verdict = conformant(run);
-  if (verdict.is_null()) return why_undecided(run);
-  return verdict.get<bool>() ? "conformant" : "not conformant";
+  std::string text = verdict.is_null() ? why_undecided(run) : verdict.get<bool>() ? "conformant" : "not conformant";
+  const bool excused = exit_status(run) == 0 && (failed(run) || left_open(run));
+  if (excused) text += ", in nothing that the baseline does not know";
+  if (!run.stale.empty())
+    text += fmt::format(", {} stale line{} in the baseline", run.stale.size(), run.stale.size() == 1 ? "" : "s");
+  return text;
 }
 
 Verdict outcome_colour(const RunResult& run) {
   const int status = exit_status(run);
-  return status == 0 ? Verdict::pass : failed(run) || status == 3 ? Verdict::fail : Verdict::untestable;
+  // Red for what failed, though a baseline knows it: the reader may not know the baseline.
+  if (failed(run) || status == 3) return Verdict::fail;
+  return status == 0 && !left_open(run) ? Verdict::pass : Verdict::untestable;
+}
+
+std::string known_text(const ClauseResult& clause) {
+  if (!clause.known) return {};
+  return fmt::format("{} ({}): {}", to_string(clause.known->as), clause.known->place, clause.known->reason);
+}
+
+std::string stale_text(const StaleLine& line) {
+  return fmt::format("{}: {} {}: {}", line.place, to_string(line.as), line.clause, line.why);
 }
 
 std::string contract_names(const RunResult& run) {

@@ -7,11 +7,17 @@
 
 namespace confab::reports {
 
-/// "conformant", "not conformant", or why nothing can be said.
+/// "conformant", "not conformant", or why nothing can be said; and what a baseline has to do with it.
 [[nodiscard]] std::string outcome_text(const RunResult& run);
 
 /// The colour of that sentence: pass, fail, or untestable where nothing can be said.
 [[nodiscard]] Verdict outcome_colour(const RunResult& run);
+
+/// What a baseline says of the clause, and where; empty if none lists it.
+[[nodiscard]] std::string known_text(const ClauseResult& clause);
+
+/// A line of a baseline that has to go, and why.
+[[nodiscard]] std::string stale_text(const StaleLine& line);
 
 /// Whose contracts: "reveng", "reveng, waldur"; with nothing to name: "nothing".
 [[nodiscard]] std::string contract_names(const RunResult& run);

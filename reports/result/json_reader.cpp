@@ -17,7 +17,10 @@ JsonReader JsonReader::member(std::string_view name) const {
 }
 
 std::optional<JsonReader> JsonReader::member_if_any(std::string_view name) const {
-  return require(value_->is_object(), "an object").contains(name) ? std::optional(member(name)) : std::nullopt;
+  const source::Json& object = require(value_->is_object(), "an object");
+  const auto found = object.find(name);
+  if (found == object.end() || found->is_null()) return std::nullopt;
+  return member(name);
 }
 
 std::vector<JsonReader> JsonReader::items() const {

@@ -19,7 +19,7 @@ class JsonReader {
 
   [[nodiscard]] JsonReader member(std::string_view name) const;
   [[nodiscard]] bool has(std::string_view name) const { return value_->is_object() && value_->contains(name); }
-  /// For members that older results do not have.
+  /// Nothing where the member is missing or null, as in results of an earlier version.
   [[nodiscard]] std::optional<JsonReader> member_if_any(std::string_view name) const;
   [[nodiscard]] std::vector<JsonReader> items() const;
   [[nodiscard]] bool is_null() const { return value_->is_null(); }

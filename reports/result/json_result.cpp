@@ -81,6 +81,15 @@ Json scenario_to_json(const ScenarioResult& scenario, const RunResult& run) {
           {"duration_ms", rounded(scenario.duration_ms)}};
 }
 
+Json known_to_json(const std::optional<Known>& known) {
+  if (!known) return {};
+  return {{"list", to_string(known->as)}, {"reason", known->reason}, {"place", known->place}};
+}
+
+Json stale_to_json(const StaleLine& line) {
+  return {{"clause", line.clause}, {"list", to_string(line.as)}, {"place", line.place}, {"why", line.why}};
+}
+
 Json clause_to_json(const ClauseResult& result) {
   const spec::Clause& clause = result.clause;
   return {{"id", clause.id},
@@ -93,6 +102,7 @@ Json clause_to_json(const ClauseResult& result) {
           {"proved_by", clause.proved_by},
           {"verdict", result.excluded ? kExcluded : to_string(result.verdict)},
           {"reason", result.reason},
+          {"known", known_to_json(result.known)},
           {"proofs", result.proofs}};
 }
 
@@ -124,6 +134,7 @@ Json to_json(const RunResult& run) {
           {"conformant", conformant(run)},
           {"exit_status", exit_status(run)},
           {"summary", summary(run)},
+          {"stale", list_to_json(run.stale, stale_to_json)},
           {"clauses", list_to_json(run.clauses, clause_to_json)},
           {"scenarios", scenarios},
           {"left_behind", list_to_json(run.left_behind, leftover_to_json)},

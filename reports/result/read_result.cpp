@@ -88,6 +88,16 @@ Word read_word(const JsonReader& reader, std::optional<Word> (*parse)(std::strin
   return *word;
 }
 
+Known read_known(const JsonReader& reader) {
+  return {read_word(reader.member("list"), parse_known_as, "list of a baseline"), reader.member("reason").text(),
+          reader.member("place").text()};
+}
+
+StaleLine read_stale(const JsonReader& reader) {
+  return {reader.member("clause").text(), read_word(reader.member("list"), parse_known_as, "list of a baseline"),
+          reader.member("place").text(), reader.member("why").text()};
+}
+
 ClauseResult read_clause(const JsonReader& reader) {
   ClauseResult result;
   result.clause.id = reader.member("id").text();
@@ -102,6 +112,7 @@ ClauseResult read_clause(const JsonReader& reader) {
   if (!result.excluded) result.verdict = read_verdict(reader.member("verdict"));
   result.reason = reader.member("reason").text();
   if (result.excluded) result.clause.excluded = result.reason;
+  if (const auto known = reader.member_if_any("known")) result.known = read_known(*known);
   result.proofs = reader.member("proofs").texts();
   return result;
 }
@@ -144,6 +155,7 @@ RunResult from_json(const source::Json& document, const std::string& file) {
     run.throttling = {throttling->member("refusals").integer(), throttling->member("waited_ms").number()};
   run.scenarios = read_list(reader.member("scenarios"), read_scenario);
   run.clauses = read_list(reader.member("clauses"), read_clause);
+  if (const auto stale = reader.member_if_any("stale")) run.stale = read_list(*stale, read_stale);
   run.duration_ms = reader.member("duration_ms").number();
   // Results of earlier releases know neither signals nor ledgers.
   if (reader.has("interrupted")) run.interrupted = reader.member("interrupted").boolean();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,26 @@ struct ScenarioResult {
   double duration_ms = 0;
 };
 
+/// The two lists of a baseline.
+enum class KnownAs { failing, flaky };
+[[nodiscard]] std::string_view to_string(KnownAs list);  // "known_failing", "known_flaky"
+[[nodiscard]] std::optional<KnownAs> parse_known_as(std::string_view word);
+
+/// The line of a baseline that lists a clause. A clause that is listed need not have failed.
+struct Known {
+  KnownAs as = KnownAs::failing;
+  std::string reason;
+  std::string place;  // "baseline.yaml:3"
+};
+
+/// A line of a baseline that has to go: what it says is not so any more.
+struct StaleLine {
+  std::string clause;  // the clause, or what the line has in its place
+  KnownAs as = KnownAs::failing;
+  std::string place;  // "baseline.yaml:3"
+  std::string why;
+};
+
 struct ClauseResult {
   spec::Clause clause;
   std::string vendor;
@@ -68,6 +89,7 @@ struct ClauseResult {
   std::string reason;  // why skipped or untestable; the exclusion's reason
   bool excluded = false;
   std::vector<std::string> proofs;  // scenario ids that reached it
+  std::optional<Known> known = {};  // set where a baseline lists the clause
 };
 
 /// Something the run created, or may have, and that is still there.
@@ -101,6 +123,7 @@ struct RunResult {
   std::vector<ClauseResult> clauses;
   std::vector<Leftover> left_behind;
   std::string ledger;  // the file from which `confab cleanup` goes on; empty: nothing in it to be done
+  std::vector<StaleLine> stale = {};  // of the baselines
   double duration_ms = 0;
 };
 
@@ -117,8 +140,9 @@ struct RunResult {
 /// At least one check came to a judgement. A run in which everything was skipped says nothing about the deployment.
 [[nodiscard]] bool judged(const RunResult& run);
 
-/// true, false, or null: false when a clause or check failed (or warned, under strict); null when nothing failed but the run
-/// was partial or something was untestable, untested or an error, or nothing was judged at all, so that nothing can be said.
+/// About the deployment alone, whatever a baseline knows: true, false, or null: false when a clause or check failed (or
+/// warned, under strict); null when nothing failed but the run was partial or something was untestable, untested or an
+/// error, or nothing was judged at all, so that nothing can be said.
 [[nodiscard]] source::Json conformant(const RunResult& run);
 
 /// Something that the run created could not be taken away, though the contract has an operation for it.
@@ -126,7 +150,7 @@ struct RunResult {
 
 /// 0 nothing failed and nothing was left open that was asked for, 1 failed, untestable, untested, nothing judged or
 /// littered, 3 error or unreachable. A partial run exits 0 when everything selected passed. A breach that was seen outweighs
-/// an error of ours elsewhere.
+/// an error of ours elsewhere. What a baseline excuses (see Excuses) does not count; a stale line of it is 1.
 [[nodiscard]] int exit_status(const RunResult& run);
 
 /// The command that repeats one scenario of this run.

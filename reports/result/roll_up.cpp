@@ -1,6 +1,7 @@
 // What follows from the verdicts of a run: counts, conformance, exit status.
 #include <algorithm>
 
+#include "result/excuses.hpp"
 #include "result/result.hpp"
 
 namespace confab::reports {
@@ -30,10 +31,42 @@ bool anywhere(const RunResult& run, Verdict verdict) {
   return any_clause(run, same) || any_in_scenarios(run, same);
 }
 
-/// Something was asked for and got no answer. Under --only and --skip most clauses are untested, as was wished.
-bool left_open(const RunResult& run) {
+bool any_step(const ScenarioResult& scenario, Verdict verdict) {
+  return std::any_of(scenario.steps.begin(), scenario.steps.end(),
+                     [verdict](const StepResult& step) { return step.verdict == verdict; });
+}
+
+/// The verdict stands in the scenario and the baseline does not excuse it. What checks or steps explain is theirs.
+bool counts_in(const ScenarioResult& scenario, Verdict verdict, const Excuses& excuses) {
+  const auto same = [verdict](Verdict other) { return other == verdict; };
+  for (const StepResult& step : scenario.steps) {
+    for (const CheckResult& check : step.checks) {
+      if (check.verdict == verdict && !excuses.excuse(check, scenario)) return true;
+    }
+    const bool unexplained = step.verdict == verdict && !any_check(step, same);
+    if (unexplained && !excuses.excuse_unexplained(verdict, scenario)) return true;
+  }
+  const bool unexplained = scenario.verdict == verdict && !any_step(scenario, verdict);
+  return unexplained && !excuses.excuse_unexplained(verdict, scenario);
+}
+
+bool counts_anywhere(const RunResult& run, Verdict verdict, const Excuses& excuses) {
+  const bool in_clause = std::any_of(run.clauses.begin(), run.clauses.end(), [&](const ClauseResult& clause) {
+    return !clause.excluded && clause.verdict == verdict && !excuses.excuse(clause);
+  });
+  return in_clause || std::any_of(run.scenarios.begin(), run.scenarios.end(),
+                                  [&](const ScenarioResult& scenario) { return counts_in(scenario, verdict, excuses); });
+}
+
+/// Under --only and --skip most clauses are untested, as was wished.
+bool silent(const RunResult& run) {
   const bool untested = any_clause(run, [](Verdict verdict) { return verdict == Verdict::untested; });
-  return anywhere(run, Verdict::untestable) || (untested && !run.partial) || !judged(run);
+  return (untested && !run.partial) || !judged(run);
+}
+
+/// Something was asked for and got no answer.
+bool left_open(const RunResult& run) {
+  return anywhere(run, Verdict::untestable) || silent(run);
 }
 
 template <typename Part>
@@ -85,10 +118,12 @@ bool littered(const RunResult& run) {
 }
 
 int exit_status(const RunResult& run) {
+  const Excuses excuses(run);
+  const auto counts = [&](Verdict verdict) { return counts_anywhere(run, verdict, excuses); };
   if (!run.fault.empty()) return 3;
-  if (failed(run)) return 1;
-  if (anywhere(run, Verdict::error)) return 3;
-  return left_open(run) || littered(run) ? 1 : 0;
+  if (counts(Verdict::fail) || (run.strict && counts(Verdict::warn))) return 1;
+  if (counts(Verdict::error)) return 3;
+  return counts(Verdict::untestable) || silent(run) || littered(run) || !run.stale.empty() ? 1 : 0;
 }
 
 }  // namespace confab::reports
