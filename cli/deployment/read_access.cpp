@@ -1,11 +1,11 @@
 #include "deployment/read_access.hpp"
 
 #include "client/endpoint.hpp"
-#include "client/redactor.hpp"
 #include "client/response_head.hpp"
 #include "client/tls.hpp"
 #include "deployment/read_deployment.hpp"
 #include "deployment/read_secret.hpp"
+#include "secrets/secret_names.hpp"
 
 namespace confab::cli {
 namespace {
@@ -39,7 +39,7 @@ void read_headers(const DeploymentSource& source, const Node& node, DeploymentFi
   for (const auto& [name, value] : node.members()) {
     if (!conformance::is_token(name)) value.fail_key("this is no name of a header");
     file.headers.emplace_back(name,
-                              conformance::is_auth_like(name) ? read_secret(source, value) : read_value(source, value));
+                              spec::SecretNames().secret(name) ? read_secret(source, value) : read_value(source, value));
   }
 }
 
