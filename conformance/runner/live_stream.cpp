@@ -170,10 +170,15 @@ void LiveStream::say_raw(std::string_view bytes, std::string_view shown) {
 }
 
 void LiveStream::take_frames(std::string_view bytes) {
-  const std::size_t before = progress_.frames.size();
-  decoder_->feed(bytes, clock_.now(), progress_.frames);
-  note_frames(before);
-  if (spec_.framing == spec::Framing::sse) note_stray_id();
+  // Line by line: an id without an event is seen only until the next event brings its own.
+  while (!bytes.empty()) {
+    const std::string_view line = bytes.substr(0, std::min(bytes.find_first_of("\r\n"), bytes.size() - 1) + 1);
+    const std::size_t before = progress_.frames.size();
+    decoder_->feed(line, clock_.now(), progress_.frames);
+    note_frames(before);
+    if (spec_.framing == spec::Framing::sse) note_stray_id();
+    bytes.remove_prefix(line.size());
+  }
   progress_.decode_fault = decoder_->fault();
   if (!progress_.decode_fault.empty()) progress_.why = progress_.decode_fault;
 }

@@ -135,7 +135,7 @@ test('headers go out with every request, and those given by reference show nowhe
   assert.ok(seen.requests.length > 5);
   for (const { headers } of seen.requests)
     assert.deepEqual([headers['x-tenant'], headers['x-gate'], headers['x-other']], ['acme', 'Canary4Gate', 'of the options']);
-  assert.ok(outcome.text.includes('acme') && !(outcome.text + outcome.stdout + outcome.stderr).includes('Canary4'));
+  assert.ok(!(outcome.text + outcome.stdout + outcome.stderr).includes('Canary4'));
 });
 
 test('a declared feature that does not work is a failure; an undeclared one is skipped with its reason', async () => {
