@@ -19,7 +19,7 @@ struct MockOptions {
   std::optional<std::uint64_t> seed;
   double pace = 1;
   std::chrono::milliseconds heartbeat{15'000};
-  bool control = false;  // the control interface also off loopback
+  bool control = false;                 // the control interface also off loopback
   std::vector<std::string> deviations;  // --deviate
   bool quiet = false;
   Folders folders;

@@ -82,8 +82,9 @@ void prove_all(std::vector<Proof>& proofs, const SelftestOptions& options) {
 
 bool named_in(const spec::Vendor& vendor, const std::vector<std::string>& only) {
   return only.empty() || std::any_of(vendor.clauses.begin(), vendor.clauses.end(), [&](const spec::Clause& clause) {
-    return std::any_of(only.begin(), only.end(), [&](const std::string& glob) { return conformance::glob_matches(glob, clause.id); });
-  });
+           return std::any_of(only.begin(), only.end(),
+                              [&](const std::string& glob) { return conformance::glob_matches(glob, clause.id); });
+         });
 }
 
 }  // namespace

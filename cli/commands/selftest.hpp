@@ -13,8 +13,8 @@ struct SelftestOptions {
   std::string vendor = "all";
   std::string contract;           // empty: the vendor's default one
   std::vector<std::string> only;  // globs over clause ids
-  std::size_t jobs = 6;  // for each contract
-  std::string json;  // file; empty: none
+  std::size_t jobs = 6;           // for each contract
+  std::string json;               // file; empty: none
   bool verbose = false;
   Folders folders;
 };

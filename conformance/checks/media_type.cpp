@@ -16,7 +16,6 @@ bool declares(const spec::Response& response, std::string_view media_type) {
 
 }  // namespace
 
-
 std::optional<Finding> check_media_type(const ExchangeView& exchange) {
   const HttpResponse& response = exchange.response;
   const spec::Response* documented = exchange.operation.response(response.status);

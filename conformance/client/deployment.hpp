@@ -30,13 +30,13 @@ struct Deployment {
   std::string label;                                            // what reports call it
   std::map<std::string, std::string, std::less<>> credentials;  // by persona
   std::set<std::string, std::less<>> declared;                  // features it says it has
-  std::set<std::string, std::less<>> promised = {};             // those among them that its owner says so of, not the contract
-  std::set<std::string, std::less<>> tried;                     // features to be used where they show
-  std::map<std::string, std::string, std::less<>> prompts;      // "reveng/replay.summarise" -> the deployment's own wording
-  std::map<std::string, std::string, std::less<>> variables;    // $vars.NAME
-  std::vector<std::pair<std::string, std::string>> headers;     // sent with every request
-  std::set<std::string, std::less<>> secrets;                   // whatever else must never be shown: the proxy's password
-  std::chrono::milliseconds timeout{10'000};                    // for one exchange, from connect to the end of the body
+  std::set<std::string, std::less<>> promised = {};           // those among them that its owner says so of, not the contract
+  std::set<std::string, std::less<>> tried;                   // features to be used where they show
+  std::map<std::string, std::string, std::less<>> prompts;    // "reveng/replay.summarise" -> the deployment's own wording
+  std::map<std::string, std::string, std::less<>> variables;  // $vars.NAME
+  std::vector<std::pair<std::string, std::string>> headers;   // sent with every request
+  std::set<std::string, std::less<>> secrets;                 // whatever else must never be shown: the proxy's password
+  std::chrono::milliseconds timeout{10'000};                  // for one exchange, from connect to the end of the body
   bool verify_tls = true;
   TlsFiles tls = {};
   std::string proxy = {};  // "http://HOST:PORT", maybe with USER:PASSWORD@ before HOST; empty: none

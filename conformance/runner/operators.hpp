@@ -36,7 +36,7 @@ struct Operator {
 using Judge = std::vector<Mismatch>(const source::Json& operand, const source::Json* actual);
 Judge judge_type, judge_format, judge_matches, judge_contains;                     // operators_text.cpp
 Judge judge_eq, judge_ne, judge_gt, judge_gte, judge_lt, judge_lte, judge_sorted;  // operators_order.cpp
-Judge judge_length, judge_each, judge_some, judge_none, judge_unique;  // operators_many.cpp
-Judge judge_exactly, judge_absent, judge_any_of, judge_all_of, judge_not;  // operators_logic.cpp
+Judge judge_length, judge_each, judge_some, judge_none, judge_unique;              // operators_many.cpp
+Judge judge_exactly, judge_absent, judge_any_of, judge_all_of, judge_not;          // operators_logic.cpp
 
 }  // namespace confab::conformance

@@ -132,8 +132,8 @@ void StepPlayer::act(const scenarios::ReplayStep& replay, const Step& step, Step
       parts.query[law.spec.replay->query] = resume_id(law.spec, law.recording[cuts[i].seen - 1]);
       await_turn();
       LiveStream reading(session_.client, session_.recorder, law.spec, render_request(parts),
-                         {.bytes = session_.deployment.limits.response_bytes, .frames = law.recording.size() + 64},
-                         {}, &session_.throttle);
+                         {.bytes = session_.deployment.limits.response_bytes, .frames = law.recording.size() + 64}, {},
+                         &session_.throttle);
       read_cut(law, reading, cuts[i]);
       if (cuts[i].difference) breached = true;
     }

@@ -76,9 +76,9 @@ OpenStream& StepPlayer::open(const Step& step, StepLog&) {
   await_turn();
   HttpRequest request = render_request(stream.parts);
   StreamWatch watch = watch_creation(request, stream.parts.persona);
-  stream.live = std::make_unique<LiveStream>(
-      session_.client, session_.recorder, *stream.spec, std::move(request),
-      StreamBudget{.bytes = limits.response_bytes, .frames = limits.stream_frames}, std::move(watch), repeats);
+  stream.live = std::make_unique<LiveStream>(session_.client, session_.recorder, *stream.spec, std::move(request),
+                                             StreamBudget{.bytes = limits.response_bytes, .frames = limits.stream_frames},
+                                             std::move(watch), repeats);
   return streams_.add(std::move(stream));
 }
 

@@ -38,7 +38,8 @@ void change_leaves(const Held& held, const Json& body, Aims& aims) {
   each_place(body, kMostPlaces, [&](const std::string& pointer, const Json& value) {
     if (value.is_structured() && !value.empty()) return;
     const auto others = held.elsewhere.values_at(pointer, source::render_json(value));
-    if (!others.empty()) aims.push_back(fmt::format("body:do=set,at={},value={}", deviation_value(pointer), deviation_value(others.front())));
+    if (!others.empty())
+      aims.push_back(fmt::format("body:do=set,at={},value={}", deviation_value(pointer), deviation_value(others.front())));
     aims.push_back(edit("other", pointer));
   });
 }
@@ -74,9 +75,9 @@ void add_unwanted(const Json& matcher, const std::string& pointer, Aims& aims) {
   }
 }
 
-
 void replace(Aims& aims) {
-  aims.insert(aims.end(), {"body_replaced", "body_replaced:by={}", "body_replaced:by=[]", "body_replaced:by=confab", "body_cut"});
+  aims.insert(aims.end(),
+              {"body_replaced", "body_replaced:by={}", "body_replaced:by=[]", "body_replaced:by=confab", "body_cut"});
 }
 
 }  // namespace
@@ -89,7 +90,8 @@ void aim_at_body(const Held& held, Aims& aims) {
     if (body) break_schema(document, aims);
     replace(aims);
   }
-  if (held.check == "expect.body" || held.check == "stream.stored" || held.check == "stored.order" || held.check == "stream.text") {
+  if (held.check == "expect.body" || held.check == "stream.stored" || held.check == "stored.order" ||
+      held.check == "stream.text") {
     for (const scenarios::Expectation& expectation : held.asserted_by.expect) {
       if (expectation.body) add_unwanted(*expectation.body, "", aims);
     }

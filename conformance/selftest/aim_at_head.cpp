@@ -46,10 +46,12 @@ bool is_of_the_connection(std::string_view name) {
 }
 
 void other_media_types(const Held& held, Aims& aims) {
-  aims.insert(aims.end(), {"media_type:to=text/x-confab", "media_type", "media_type:to=application/json", "media_type:to=text/plain"});
+  aims.insert(aims.end(),
+              {"media_type:to=text/x-confab", "media_type", "media_type:to=application/json", "media_type:to=text/plain"});
   for (const auto& [name, value] : held.exchange.response_headers) {
     if (name == "Content-Type") aims.push_back(fmt::format("media_type:to={}", deviation_value(value + "; charset=utf-8")));
-    if (name == "Content-Type") aims.push_back(fmt::format("media_type:to={}", deviation_value(value.substr(0, value.find(';')))));
+    if (name == "Content-Type")
+      aims.push_back(fmt::format("media_type:to={}", deviation_value(value.substr(0, value.find(';')))));
   }
 }
 
@@ -63,7 +65,8 @@ std::string unescaped(const std::string& value) {
 void other_headers(const Held& held, Aims& aims) {
   for (const auto& [name, value] : held.exchange.response_headers) {
     if (is_of_the_connection(name)) continue;
-    if (unescaped(value) != value) aims.push_back(fmt::format("header_set:name={},to={}", deviation_value(name), deviation_value(unescaped(value))));
+    if (unescaped(value) != value)
+      aims.push_back(fmt::format("header_set:name={},to={}", deviation_value(name), deviation_value(unescaped(value))));
     aims.push_back("header_missing:name=" + deviation_value(name));
     aims.push_back(fmt::format("header_set:name={},to=confab", deviation_value(name)));
   }

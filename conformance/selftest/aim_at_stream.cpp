@@ -40,10 +40,12 @@ void change_payloads(const spec::StreamSpec& spec, const Held& held, const std::
 }
 
 /// Of each name all, the first, the second and the third; then whatever stands at the beginning.
-void each_frame(const spec::StreamSpec& spec, const Held& held, std::initializer_list<std::string_view> deviations, Aims& aims) {
+void each_frame(const spec::StreamSpec& spec, const Held& held, std::initializer_list<std::string_view> deviations,
+                Aims& aims) {
   for (const std::string& name : names_in(spec, held)) {
     for (const std::string_view deviation : deviations) {
-      for (const int nth : {1, 0, 2, 3}) aims.push_back(fmt::format("{}:frame={},nth={}", deviation, deviation_value(name), nth));
+      for (const int nth : {1, 0, 2, 3})
+        aims.push_back(fmt::format("{}:frame={},nth={}", deviation, deviation_value(name), nth));
     }
   }
   for (const int nth : {1, 2, 3}) {
@@ -101,7 +103,8 @@ void change_awaited(const spec::StreamSpec& spec, const Held& held, Aims& aims) 
     if (frame.name != await->until.frame) continue;
     each_place(frame.payload, kMostPlaces, [&](const std::string& pointer, const Json& value) {
       if (!value.is_structured())
-        aims.push_back(fmt::format("frame_payload:frame={},nth=0,do=other,at={}", deviation_value(frame.name), deviation_value(pointer)));
+        aims.push_back(fmt::format("frame_payload:frame={},nth=0,do=other,at={}", deviation_value(frame.name),
+                                   deviation_value(pointer)));
     });
     return;
   }
@@ -118,7 +121,8 @@ void break_expected(const spec::StreamSpec& spec, const Held& held, Aims& aims) 
 void say_unwanted(const Json& matcher, const spec::StreamSpec& spec, Aims& aims) {
   if (matcher.is_string()) {
     for (const std::string_view at : split_pointers(spec.text->delta))
-      aims.push_back(fmt::format("frame_payload:frame={},do=set,at={},value={}", deviation_value(spec.text->frame), deviation_value(at), deviation_value(matcher.dump())));
+      aims.push_back(fmt::format("frame_payload:frame={},do=set,at={},value={}", deviation_value(spec.text->frame),
+                                 deviation_value(at), deviation_value(matcher.dump())));
   }
   if (!matcher.is_structured()) return;
   for (const auto& [key, inner] : matcher.items()) say_unwanted(inner, spec, aims);
@@ -127,9 +131,11 @@ void say_unwanted(const Json& matcher, const spec::StreamSpec& spec, Aims& aims)
 void break_text(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
   if (spec.text) {
     for (const std::string_view at : split_pointers(spec.text->delta))
-      aims.push_back(fmt::format("frame_payload:frame={},do=other,at={}", deviation_value(spec.text->frame), deviation_value(at)));
+      aims.push_back(
+          fmt::format("frame_payload:frame={},do=other,at={}", deviation_value(spec.text->frame), deviation_value(at)));
     for (const std::string_view at : split_pointers(spec.text->delta))
-      aims.push_back(fmt::format("frame_payload:frame={},nth=0,do=empty,at={}", deviation_value(spec.text->frame), deviation_value(at)));
+      aims.push_back(fmt::format("frame_payload:frame={},nth=0,do=empty,at={}", deviation_value(spec.text->frame),
+                                 deviation_value(at)));
     aims.push_back(fmt::format("frame_dropped:frame={}", deviation_value(spec.text->frame)));
     aims.push_back(fmt::format("frame_dropped:frame={},nth=0", deviation_value(spec.text->frame)));
   }
@@ -142,8 +148,9 @@ void break_text(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
 void break_replay(const spec::StreamSpec& spec, const Held&, Aims& aims) {
   if (!spec.replay) return;
   const std::string name = deviation_value(spec.replay->query);
-  for (const std::string_view deviation : {"query_ignored:name={0}", "query_shifted:name={0},by=1", "query_shifted:name={0},by=-1",
-                                           "query_set:name={0},to=999999", "frame_dropped:query={0}", "frame_doubled:query={0}"})
+  for (const std::string_view deviation :
+       {"query_ignored:name={0}", "query_shifted:name={0},by=1", "query_shifted:name={0},by=-1",
+        "query_set:name={0},to=999999", "frame_dropped:query={0}", "frame_doubled:query={0}"})
     aims.push_back(fmt::format(fmt::runtime(deviation), name));
 }
 
@@ -192,7 +199,8 @@ void aim_at_stream(const Held& held, Aims& aims) {
   const spec::StreamSpec* spec = held.vendor.stream(held.exchange.operation);
   if (spec == nullptr) return;
   for (const Row& row : kRows) {
-    if (held.check == row.check || (row.check.ends_with('.') && held.check.starts_with(row.check))) row.aim(*spec, held, aims);
+    if (held.check == row.check || (row.check.ends_with('.') && held.check.starts_with(row.check)))
+      row.aim(*spec, held, aims);
   }
 }
 

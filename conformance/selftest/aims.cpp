@@ -33,7 +33,8 @@ std::vector<std::string> aims_at(const Held& held) {
 std::string answer_instead(const reports::Exchange& recorded) {
   if (recorded.response_body.size() > kMostPretended) return {};
   const std::string body = recorded.response_body.empty() ? "" : ",body=" + deviation_value(recorded.response_body);
-  return fmt::format("not_done:status={},type={}{}", recorded.status, deviation_value(header_of(recorded, "Content-Type")), body);
+  return fmt::format("not_done:status={},type={}{}", recorded.status, deviation_value(header_of(recorded, "Content-Type")),
+                     body);
 }
 
 std::vector<std::string> aims_before(const spec::Vendor& vendor, const reports::Exchange& earlier) {

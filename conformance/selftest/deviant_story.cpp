@@ -45,7 +45,8 @@ scenarios::Scenario deviant_story(const scenarios::Scenario& scenario, std::size
   scenarios::Scenario story = scenario;
   std::vector<Step> aimed = {story.steps.at(step)};
   each_step(aimed, [&](Step& one) {
-    if (scenarios::Exchange* exchange = exchange_of(one)) exchange->headers[std::string(kDeviateHeader)] = without_references(deviation);
+    if (scenarios::Exchange* exchange = exchange_of(one))
+      exchange->headers[std::string(kDeviateHeader)] = without_references(deviation);
   });
   story.steps.at(step) = std::move(aimed.front());
   return story;

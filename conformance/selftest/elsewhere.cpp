@@ -43,9 +43,12 @@ Elsewhere::Elsewhere(const reports::RunResult& run) {
 void Elsewhere::keep(const reports::Exchange& exchange) {
   auto& answers = answers_[exchange.operation];
   const auto same = [&](const reports::Exchange* known) { return known->status == exchange.status; };
-  const auto equal = [&](const reports::Exchange* known) { return same(known) && known->response_body == exchange.response_body; };
+  const auto equal = [&](const reports::Exchange* known) {
+    return same(known) && known->response_body == exchange.response_body;
+  };
   const bool fits = exchange.response_body.size() <= kLongest;
-  if (fits && std::count_if(answers.begin(), answers.end(), same) < kMostAnswers && std::none_of(answers.begin(), answers.end(), equal))
+  if (fits && std::count_if(answers.begin(), answers.end(), same) < kMostAnswers &&
+      std::none_of(answers.begin(), answers.end(), equal))
     answers.push_back(&exchange);
   const auto body = source::parse_json(exchange.response_body);
   if (!body) return;

@@ -27,7 +27,9 @@ bool red(const reports::CheckResult& check) {
 /// Tries one deviation after the other and keeps the one that tells most.
 class Hunt {
  public:
-  Hunt(const Grounds& grounds, const std::string& clause, DeviantMock& mock) : grounds_(grounds), mock_(mock) { best_.clause = clause; }
+  Hunt(const Grounds& grounds, const std::string& clause, DeviantMock& mock) : grounds_(grounds), mock_(mock) {
+    best_.clause = clause;
+  }
 
   /// True: nothing better can be found.
   bool try_all(const Lead& lead, std::size_t step, const std::vector<std::string>& deviations) {
@@ -62,9 +64,11 @@ class Hunt {
   void attempt(const Lead& lead, std::size_t step, const std::string& deviation) {
     const scenarios::Scenario& scenario = grounds_.scenarios[lead.scenario];
     const std::string place = step_place(scenario.steps[step]);
-    if (asks(scenario.steps[step])) return play(deviant_story(scenario, step, deviation), mock_.deployment(), lead, deviation, place);
+    if (asks(scenario.steps[step]))
+      return play(deviant_story(scenario, step, deviation), mock_.deployment(), lead, deviation, place);
     // What such a step asks is asked by it alone: all requests of that operation may deviate.
-    const std::string aimed = fmt::format("{}{}operation={}", deviation, deviation.find(':') == std::string::npos ? ":" : ",", lead.exchange->operation);
+    const std::string aimed = fmt::format("{}{}operation={}", deviation,
+                                          deviation.find(':') == std::string::npos ? ":" : ",", lead.exchange->operation);
     Deployment everywhere = mock_.deployment();
     everywhere.headers.emplace_back(kDeviateHeader, aimed);
     play(scenario, everywhere, lead, aimed, place);
@@ -111,7 +115,8 @@ Kill hunt(const Grounds& grounds, const std::string& clause, const std::vector<L
   Hunt hunt(grounds, clause, mock);
   for (const Lead& lead : leads) {
     const scenarios::Scenario& scenario = grounds.scenarios[lead.scenario];
-    const Held held{grounds.vendor, lead.check, *lead.exchange, scenario.steps[lead.asserted], scenario.steps[lead.asked], grounds.elsewhere};
+    const Held held{grounds.vendor,   lead.check, *lead.exchange, scenario.steps[lead.asserted], scenario.steps[lead.asked],
+                    grounds.elsewhere};
     if (hunt.try_all(lead, lead.asked, aims_at(held))) return hunt.take();
   }
   for (const Lead& lead : leads) {

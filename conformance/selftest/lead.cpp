@@ -75,7 +75,8 @@ void keep_most(std::vector<Lead>& leads, std::size_t most) {
 
 }  // namespace
 
-std::map<std::string, std::vector<Lead>> leads_of(const spec::Vendor& vendor, const std::vector<scenarios::Scenario>& scenarios,
+std::map<std::string, std::vector<Lead>> leads_of(const spec::Vendor& vendor,
+                                                  const std::vector<scenarios::Scenario>& scenarios,
                                                   const reports::RunResult& run, std::size_t most) {
   std::map<std::string, std::vector<Lead>> leads;
   for (std::size_t at = 0; at < run.scenarios.size(); ++at) {
@@ -85,7 +86,8 @@ std::map<std::string, std::vector<Lead>> leads_of(const spec::Vendor& vendor, co
       for (const reports::CheckResult& check : story.steps[i].checks) {
         if (check.clause.empty() || check.verdict != reports::Verdict::pass) continue;
         const auto exchange = exchange_of(story, scenarios[at].steps, i, check.exchange);
-        if (exchange && exchange->first < own) leads[check.clause].push_back({at, i, exchange->first, check.check, exchange->second});
+        if (exchange && exchange->first < own)
+          leads[check.clause].push_back({at, i, exchange->first, check.check, exchange->second});
       }
     }
   }

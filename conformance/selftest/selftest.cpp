@@ -48,7 +48,8 @@ RunResult play(const spec::Vendor& vendor, const std::vector<scenarios::Scenario
 }
 
 /// Every story alone, so that what is recorded of it is its own.
-RunResult play_each(const spec::Vendor& vendor, const std::vector<scenarios::Scenario>& scenarios, const SelftestOptions& options) {
+RunResult play_each(const spec::Vendor& vendor, const std::vector<scenarios::Scenario>& scenarios,
+                    const SelftestOptions& options) {
   RunResult all;
   all.scenarios.resize(scenarios.size());
   std::atomic<std::size_t> next = 0;
@@ -69,7 +70,8 @@ void add_alarms(const RunResult& run, const std::string& variation, std::vector<
   for (const reports::ScenarioResult& story : run.scenarios) {
     for (const reports::StepResult& step : story.steps) {
       for (const reports::CheckResult& check : step.checks) {
-        if (check.verdict != Verdict::pass) alarms.push_back({variation, check.clause, story.id, check.check, check.actual + check.reason});
+        if (check.verdict != Verdict::pass)
+          alarms.push_back({variation, check.clause, story.id, check.check, check.actual + check.reason});
       }
     }
   }
@@ -78,14 +80,15 @@ void add_alarms(const RunResult& run, const std::string& variation, std::vector<
 std::vector<std::string> wanted_clauses(const spec::Vendor& vendor, const std::vector<std::string>& only) {
   std::vector<std::string> ids;
   for (const spec::Clause& clause : vendor.clauses) {
-    const bool named = only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& glob) { return glob_matches(glob, clause.id); });
+    const bool named = only.empty() || std::any_of(only.begin(), only.end(),
+                                                   [&](const std::string& glob) { return glob_matches(glob, clause.id); });
     if (clause.excluded.empty() && named) ids.push_back(clause.id);
   }
   return ids;
 }
 
-std::vector<reports::Kill> hunt_all(const Grounds& grounds, const std::vector<std::string>& clauses, const SelftestOptions& options,
-                                    Progress& progress) {
+std::vector<reports::Kill> hunt_all(const Grounds& grounds, const std::vector<std::string>& clauses,
+                                    const SelftestOptions& options, Progress& progress) {
   const auto leads = leads_of(grounds.vendor, grounds.scenarios, grounds.plain, kLeads);
   std::vector<reports::Kill> kills(clauses.size());
   std::atomic<std::size_t> next = 0;
@@ -101,8 +104,8 @@ std::vector<reports::Kill> hunt_all(const Grounds& grounds, const std::vector<st
   return kills;
 }
 
-void play_variations(const spec::Vendor& vendor, const std::vector<scenarios::Scenario>& scenarios, const SelftestOptions& options,
-                     Progress& progress, KillMatrix& matrix) {
+void play_variations(const spec::Vendor& vendor, const std::vector<scenarios::Scenario>& scenarios,
+                     const SelftestOptions& options, Progress& progress, KillMatrix& matrix) {
   for (const std::string& variation : options.variations) {
     const std::unique_ptr<DeviantMock> mock = options.start();
     Deployment varied = mock->deployment();
@@ -115,7 +118,8 @@ void play_variations(const spec::Vendor& vendor, const std::vector<scenarios::Sc
 
 }  // namespace
 
-KillMatrix selftest(const spec::Vendor& vendor, const std::vector<scenarios::Scenario>& scenarios, const SelftestOptions& options) {
+KillMatrix selftest(const spec::Vendor& vendor, const std::vector<scenarios::Scenario>& scenarios,
+                    const SelftestOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   KillMatrix matrix;
   matrix.vendor = vendor.label();

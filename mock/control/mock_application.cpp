@@ -10,10 +10,10 @@
 
 #include "control/control_pages.hpp"
 #include "control/journal.hpp"
-#include "routing/late_steps.hpp"
 #include "control/self_check.hpp"
 #include "faults/deviate.hpp"
 #include "routing/intake.hpp"
+#include "routing/late_steps.hpp"
 #include "routing/upgrade_check.hpp"
 #include "source/user_error.hpp"
 

@@ -33,7 +33,7 @@ struct MockSettings {
   /// Judge our own answers and frames; none: as the build was configured (CONFAB_SELF_CHECK).
   std::optional<bool> self_check = {};
   DeviationList deviations = {};  // committed on every exchange, until /_confab/deviations says otherwise
-  bool prefixed = false;  // also a single vendor is served under its name
+  bool prefixed = false;          // also a single vendor is served under its name
 };
 
 /// One vendor is served at the root unless `prefixed`, several each under "/<vendor>". Thread-safe: each vendor's engine has

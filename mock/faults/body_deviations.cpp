@@ -66,8 +66,9 @@ std::unique_ptr<Deviation> make(const Parameters& parameters) {
 
 std::span<const DeviationRow> body_deviations() {
   static constexpr std::array<DeviationRow, 4> kRows = {{
-      {"body", "The JSON of the body is changed: do=drop, null, wrong_type, other, set, rename, extra, reverse, empty, "
-               "lose_first, lose_last, repeat_first, swap.",
+      {"body",
+       "The JSON of the body is changed: do=drop, null, wrong_type, other, set, rename, extra, reverse, empty, "
+       "lose_first, lose_last, repeat_first, swap.",
        "do [at] [value]", &make<BodyEdited>},
       {"body_replaced", "Another body, such as an error without its envelope.", "[by]", &make<BodyReplaced>},
       {"body_byte", "One byte of the body is altered.", "", &make<ByteAltered>},

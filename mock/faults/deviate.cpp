@@ -9,8 +9,7 @@ namespace confab::mock {
 
 Reply spoilt(const DeviationList& list, const Asked& asked, Reply reply) {
   if (reply.later) {
-    reply.later = and_then(std::move(reply.later),
-                           [list, asked](Reply now) { return spoilt(list, asked, std::move(now)); });
+    reply.later = and_then(std::move(reply.later), [list, asked](Reply now) { return spoilt(list, asked, std::move(now)); });
     return reply;
   }
   for (const auto& each : list) {
@@ -31,7 +30,8 @@ Reply answer_deviating(const DeviationList& list, const Request& request, const 
   for (const auto& each : concerned) {
     if (auto reply = each->deviation().instead()) return spoilt(concerned, asked, *std::move(reply));
   }
-  const bool twice = std::any_of(concerned.begin(), concerned.end(), [](const auto& each) { return each->deviation().repeats(); });
+  const bool twice =
+      std::any_of(concerned.begin(), concerned.end(), [](const auto& each) { return each->deviation().repeats(); });
   if (twice) (void)answer(seen);
   return spoilt(concerned, asked, answer(seen));
 }

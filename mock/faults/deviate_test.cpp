@@ -19,7 +19,8 @@ struct DeviantHouse : RevengHouse {
   }
 };
 
-const std::vector<std::string> kRight = {"RUN_STARTED", "TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "TEXT_MESSAGE_CONTENT", "TEXT_MESSAGE_END", "RUN_FINISHED"};
+const std::vector<std::string> kRight = {"RUN_STARTED",          "TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT",
+                                         "TEXT_MESSAGE_CONTENT", "TEXT_MESSAGE_END",   "RUN_FINISHED"};
 
 }  // namespace
 

@@ -51,19 +51,22 @@ std::pair<std::string, std::string> read_pair(const DeviationRow& row, std::stri
     throw source::UserError({}, fmt::format("deviation {} has no parameter {}", row.name, key), source::suggest(key, keys));
   auto value = percent_decode(equals == std::string_view::npos ? "" : text.substr(equals + 1));
   if (value) return {key, *std::move(value)};
-  throw source::UserError({}, fmt::format("deviation {}: {} is not percent-encoded", row.name, key), "Write a percent sign as %25.");
+  throw source::UserError({}, fmt::format("deviation {}: {} is not percent-encoded", row.name, key),
+                          "Write a percent sign as %25.");
 }
 
 bool asks_for(std::string_view query, std::string_view name) {
   const auto pairs = split(query, '&');
-  return std::any_of(pairs.begin(), pairs.end(), [name](std::string_view pair) { return pair.substr(0, pair.find('=')) == name; });
+  return std::any_of(pairs.begin(), pairs.end(),
+                     [name](std::string_view pair) { return pair.substr(0, pair.find('=')) == name; });
 }
 
 }  // namespace
 
 std::vector<DeviationRow> all_deviations() {
   std::vector<DeviationRow> all;
-  for (const auto& rows : {request_deviations(), head_deviations(), body_deviations(), frame_deviations(), stream_deviations(), variations()})
+  for (const auto& rows :
+       {request_deviations(), head_deviations(), body_deviations(), frame_deviations(), stream_deviations(), variations()})
     all.insert(all.end(), rows.begin(), rows.end());
   return all;
 }

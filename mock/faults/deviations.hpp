@@ -15,7 +15,8 @@ namespace confab::mock {
 /// The request header that switches deviations on for one exchange.
 inline constexpr std::string_view kDeviateHeader = "Confab-Deviate";
 
-/// A deviation and the exchanges it is for: those of `operation`, of `method`, whose query has `query`, that answer `status`.
+/// A deviation and the exchanges it is for: those of `operation`, of `method`, whose query has `query`, that answer
+/// `status`.
 class AimedDeviation {
  public:
   /// NAME[:key=value[,key=value…]], values percent-encoded where they hold a comma, a semicolon or a percent sign. Throws

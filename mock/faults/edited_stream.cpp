@@ -39,8 +39,7 @@ class EditedStream final : public FrameSource {
     return !open_end_;
   }
   void flush(Batch& edited) {
-    for (const WireFrame& frame : out_)
-      edited.frames.push_back(std::make_shared<const std::string>(frame.render(spec_)));
+    for (const WireFrame& frame : out_) edited.frames.push_back(std::make_shared<const std::string>(frame.render(spec_)));
     out_.clear();
   }
 
@@ -55,7 +54,8 @@ class EditedStream final : public FrameSource {
 }  // namespace
 
 void edit_stream(Reply& reply, const Asked& asked, const MakeFrameEdit& make_edit) {
-  if (reply.stream && asked.stream()) reply.stream = std::make_shared<EditedStream>(std::move(reply.stream), asked, make_edit);
+  if (reply.stream && asked.stream())
+    reply.stream = std::make_shared<EditedStream>(std::move(reply.stream), asked, make_edit);
 }
 
 }  // namespace confab::mock

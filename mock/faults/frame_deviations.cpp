@@ -100,10 +100,11 @@ void rename(WireFrame& frame, const spec::StreamSpec& spec, const std::string& t
 }
 
 std::unique_ptr<Deviation> make_renamed(const Parameters& parameters) {
-  return changing(parameters, [to = parameters.text("to", "CONFAB")](WireFrame frame, const spec::StreamSpec& spec, Frames& out) {
-    rename(frame, spec, to);
-    out.push_back(std::move(frame));
-  });
+  return changing(parameters,
+                  [to = parameters.text("to", "CONFAB")](WireFrame frame, const spec::StreamSpec& spec, Frames& out) {
+                    rename(frame, spec, to);
+                    out.push_back(std::move(frame));
+                  });
 }
 
 /// The id at every place where the vendor puts it.
@@ -112,7 +113,9 @@ std::unique_ptr<Deviation> make_wrong_id(const Parameters& parameters) {
     frame.id = to;
     auto payload = source::parse_json(frame.data);
     const auto number = source::parse_json(to);
-    if (auto* place = payload && !spec.id.repeated_in.empty() ? const_cast<source::Json*>(source::find(*payload, spec.id.repeated_in)) : nullptr) {
+    if (auto* place = payload && !spec.id.repeated_in.empty()
+                          ? const_cast<source::Json*>(source::find(*payload, spec.id.repeated_in))
+                          : nullptr) {
       *place = number ? *number : source::Json(to);
       frame.data = source::render_json(*payload);
     }
@@ -138,15 +141,16 @@ std::unique_ptr<Deviation> make_stray_id(const Parameters& parameters) {
 
 std::unique_ptr<Deviation> make_added(const Parameters& parameters) {
   const source::Json payload = parameters.json("payload");
-  return changing(parameters, [payload, event = parameters.text("event", "")](WireFrame frame, const spec::StreamSpec&, Frames& out) {
-    WireFrame added;
-    added.name = event;
-    added.says_event = !event.empty();
-    added.id = frame.id;
-    added.data = source::render_json(payload);
-    out.push_back(std::move(frame));
-    out.push_back(std::move(added));
-  });
+  return changing(parameters,
+                  [payload, event = parameters.text("event", "")](WireFrame frame, const spec::StreamSpec&, Frames& out) {
+                    WireFrame added;
+                    added.name = event;
+                    added.says_event = !event.empty();
+                    added.id = frame.id;
+                    added.data = source::render_json(payload);
+                    out.push_back(std::move(frame));
+                    out.push_back(std::move(added));
+                  });
 }
 
 template <void (*change)(WireFrame, const spec::StreamSpec&, Frames&)>
@@ -167,7 +171,8 @@ std::span<const DeviationRow> frame_deviations() {
       {"frame_empty", "A frame has no data.", "[frame] [nth]", &make<&empty_data>},
       {"frame_torn", "A line break in the content breaks the framing.", "[frame] [nth]", &make<&tear>},
       {"frame_added", "A frame that nobody asked for follows.", "[frame] [nth] payload [event]", &make_added},
-      {"stray_id", "A keep-alive carries an id, which readers take for the place to resume at.", "[frame] [nth] to", &make_stray_id},
+      {"stray_id", "A keep-alive carries an id, which readers take for the place to resume at.", "[frame] [nth] to",
+       &make_stray_id},
   }};
   return kRows;
 }

@@ -95,7 +95,8 @@ std::span<const DeviationRow> head_deviations() {
       {"header_missing", "A header of the answer is left out.", "name", &make<HeaderMissing>},
       {"header_set", "A header of the answer says something else.", "name to", &make<HeaderSet>},
       {"no_answer", "The connection is closed without an answer.", "", &make<NoAnswer>},
-      {"socket_deaf", "A WebSocket does not understand its client, or closes with a code at its first word.", "[close]", &make<DeafSocket>},
+      {"socket_deaf", "A WebSocket does not understand its client, or closes with a code at its first word.", "[close]",
+       &make<DeafSocket>},
   }};
   return kRows;
 }

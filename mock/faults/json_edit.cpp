@@ -4,8 +4,8 @@
 #include <array>
 #include <vector>
 
-#include "source/user_error.hpp"
 #include "source/nearest_word.hpp"
+#include "source/user_error.hpp"
 
 namespace confab::mock {
 namespace {

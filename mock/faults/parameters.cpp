@@ -9,8 +9,9 @@
 namespace confab::mock {
 
 void Parameters::fail(std::string_view name, std::string_view what) const {
-  throw source::UserError({}, fmt::format("deviation {}: {} {}", deviation_, name, what),
-                          fmt::format("Write it as {}:{}=…; `confab list deviations` shows what each can be told.", deviation_, name));
+  throw source::UserError(
+      {}, fmt::format("deviation {}: {} {}", deviation_, name, what),
+      fmt::format("Write it as {}:{}=…; `confab list deviations` shows what each can be told.", deviation_, name));
 }
 
 std::string Parameters::text(std::string_view name) const {

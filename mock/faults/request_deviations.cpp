@@ -38,7 +38,8 @@ class QueryShifted final : public Deviation {
     const std::string given = request.query_value(name_);
     long long number = 0;
     const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
-    if (error == std::errc() && end == given.data() + given.size()) request.set_query(name_, fmt::format("{}", number + by_));
+    if (error == std::errc() && end == given.data() + given.size())
+      request.set_query(name_, fmt::format("{}", number + by_));
   }
 
  private:

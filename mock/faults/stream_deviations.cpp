@@ -138,7 +138,8 @@ class StreamDeviation final : public Deviation {
 /// Passes frames on and keeps them.
 class Kept final : public FrameSource {
  public:
-  Kept(std::shared_ptr<FrameSource> inner, std::shared_ptr<std::string> text) : inner_(std::move(inner)), text_(std::move(text)) {}
+  Kept(std::shared_ptr<FrameSource> inner, std::shared_ptr<std::string> text)
+      : inner_(std::move(inner)), text_(std::move(text)) {}
   Batch take(std::size_t most) override {
     Batch batch = inner_->take(most);
     for (const Bytes& bytes : batch.frames) *text_ += *bytes;
@@ -179,8 +180,10 @@ std::unique_ptr<Deviation> make(const Parameters& parameters) {
 std::span<const DeviationRow> stream_deviations() {
   static constexpr std::array<DeviationRow, 8> kRows = {{
       {"frame_swapped", "A frame comes after the one that follows it.", "[frame] [nth]", &make<StreamDeviation<Swapped>>},
-      {"frame_late", "A frame comes after everything else, the terminal frame included.", "[frame] [nth]", &make<StreamDeviation<Late>>},
-      {"frame_echoed", "A frame comes again after every one that follows it.", "[frame] [nth]", &make<StreamDeviation<Echoed>>},
+      {"frame_late", "A frame comes after everything else, the terminal frame included.", "[frame] [nth]",
+       &make<StreamDeviation<Late>>},
+      {"frame_echoed", "A frame comes again after every one that follows it.", "[frame] [nth]",
+       &make<StreamDeviation<Echoed>>},
       {"stream_at_once", "Nothing comes until everything is there.", "", &make<StreamDeviation<AtOnce>>},
       {"stream_never_ends", "The stream stays open after its last frame.", "", &make<StreamDeviation<NeverEnds>>},
       {"stream_cut", "The stream ends in the middle of a frame.", "[frame] [nth]", &make<StreamDeviation<Cut>>},

@@ -66,7 +66,9 @@ struct Comments final : FrameVariation {
 
 struct UnknownFields final : FrameVariation {
   using FrameVariation::FrameVariation;
-  std::string vary(std::string frame) const override { return sse() ? "confab: 1\nID: 7\nretry: x\nnothing\n" + frame : frame; }
+  std::string vary(std::string frame) const override {
+    return sse() ? "confab: 1\nID: 7\nretry: x\nnothing\n" + frame : frame;
+  }
 };
 
 /// Every byte in a chunk of its own.
@@ -115,7 +117,8 @@ class Respelled final : public Deviation {
 class Charset final : public Deviation {
  public:
   void spoil(Reply& reply, const Asked&) const override {
-    if (reply.media_type == "application/json" || reply.media_type == "text/event-stream") reply.media_type += "; charset=utf-8";
+    if (reply.media_type == "application/json" || reply.media_type == "text/event-stream")
+      reply.media_type += "; charset=utf-8";
   }
 };
 
@@ -138,7 +141,8 @@ std::span<const DeviationRow> variations() {
   static constexpr std::array<DeviationRow, 11> kRows = {{
       {"json_reversed", "The members of JSON objects stand in another order.", "", &make<Respelled<&render_reversed>>},
       {"json_spaced", "JSON has blanks wherever it may.", "", &make<Respelled<&render_spaced>>},
-      {"json_escaped", "JSON escapes the first character of every text, and whatever is not ASCII.", "", &make<Respelled<&render_escaped>>},
+      {"json_escaped", "JSON escapes the first character of every text, and whatever is not ASCII.", "",
+       &make<Respelled<&render_escaped>>},
       {"sse_crlf", "Lines of event streams end with CR LF.", "", &make<StreamVariation<CarriageReturns>>},
       {"sse_cr", "Lines of event streams end with CR.", "", &make<StreamVariation<LoneCarriageReturns>>},
       {"sse_bom", "An event stream begins with a byte order mark.", "", &make<StreamVariation<ByteOrderMark>>},

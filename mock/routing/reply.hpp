@@ -41,9 +41,10 @@ struct Reply {
   std::shared_ptr<FrameSource> stream;  // set: frames follow, chunked, and `body` is ignored
   bool websocket = false;               // the stream's frames are the messages of a WebSocket; status and body do not count
   Bytes heartbeat;                      // sent on a quiet stream; nullptr: never
-  bool withheld = false;                        // nothing is sent: the connection is closed. For deviations only
-  std::optional<int> deaf;  // a WebSocket that does not understand its client; not 0: closes with that code. For deviations only
-  std::shared_ptr<LateReply> later;     // set: nothing else here counts, the reply comes from there
+  bool withheld = false;                // nothing is sent: the connection is closed. For deviations only
+  std::optional<int>
+      deaf;  // a WebSocket that does not understand its client; not 0: closes with that code. For deviations only
+  std::shared_ptr<LateReply> later;  // set: nothing else here counts, the reply comes from there
 };
 
 /// A reply that is not there yet. Nobody waits in a thread for it; the connection goes on meanwhile, and a client that

@@ -125,7 +125,8 @@ std::string render_console(const RunResult& run, ConsoleStyle style) {
   if (!run.fault.empty())
     text += fmt::format("{}  {}\n\n", paint.verdict(Verdict::error, "ERROR"), terminal_text(run.fault));
   if (!run.partial && run.fault.empty()) text += clauses_with(Verdict::untested, "UNTESTED", run, paint);
-  return text + stale_lines(run, paint) + skips(run) + left_behind(run) + table(run, paint) + throttling(run) + summary_line(run, paint);
+  return text + stale_lines(run, paint) + skips(run) + left_behind(run) + table(run, paint) + throttling(run) +
+         summary_line(run, paint);
 }
 
 }  // namespace confab::reports

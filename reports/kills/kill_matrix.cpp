@@ -15,12 +15,13 @@ std::string others(const Kill& kill) {
 
 std::string line_of(const Kill& kill, std::size_t width) {
   if (kill.deviation.empty()) return fmt::format("SURVIVED  {:<{}}  {} deviations played\n", kill.clause, width, kill.tries);
-  return fmt::format("killed    {:<{}}  {}  {}  {}{}\n", kill.clause, width, kill.check, kill.deviation, kill.place, others(kill));
+  return fmt::format("killed    {:<{}}  {}  {}  {}{}\n", kill.clause, width, kill.check, kill.deviation, kill.place,
+                     others(kill));
 }
 
 std::string line_of(const FalseAlarm& alarm) {
-  return fmt::format("ALARM     {}  {} {}: {} {}\n", alarm.variation.empty() ? "(nothing unusual)" : alarm.variation, alarm.scenario,
-                     alarm.check, alarm.clause, alarm.actual);
+  return fmt::format("ALARM     {}  {} {}: {} {}\n", alarm.variation.empty() ? "(nothing unusual)" : alarm.variation,
+                     alarm.scenario, alarm.check, alarm.clause, alarm.actual);
 }
 
 }  // namespace
@@ -54,27 +55,41 @@ std::string render_text(const KillMatrix& matrix, bool all) {
   }
   for (const FalseAlarm& alarm : matrix.alarms) text += line_of(alarm);
   const KillCounts counts = count(matrix);
-  text += fmt::format("{}: {} of {} clauses killed, {} of them alone; {} survived; {} false alarms under {} variations; {:.1f} s\n",
-                      matrix.vendor, counts.killed, counts.clauses, counts.alone, counts.survived, counts.alarms,
-                      matrix.variations.size(), matrix.duration_ms / 1000);
+  text += fmt::format(
+      "{}: {} of {} clauses killed, {} of them alone; {} survived; {} false alarms under {} variations; {:.1f} s\n",
+      matrix.vendor, counts.killed, counts.clauses, counts.alone, counts.survived, counts.alarms, matrix.variations.size(),
+      matrix.duration_ms / 1000);
   return text;
 }
 
 Json to_json(const KillMatrix& matrix) {
   Json kills = Json::array();
   for (const Kill& kill : matrix.kills) {
-    kills.push_back({{"clause", kill.clause}, {"check", kill.check}, {"scenario", kill.scenario}, {"place", kill.place},
-                     {"deviation", kill.deviation}, {"killed", !kill.deviation.empty()}, {"also", kill.also}, {"tries", kill.tries}});
+    kills.push_back({{"clause", kill.clause},
+                     {"check", kill.check},
+                     {"scenario", kill.scenario},
+                     {"place", kill.place},
+                     {"deviation", kill.deviation},
+                     {"killed", !kill.deviation.empty()},
+                     {"also", kill.also},
+                     {"tries", kill.tries}});
   }
   Json alarms = Json::array();
   for (const FalseAlarm& alarm : matrix.alarms) {
-    alarms.push_back({{"variation", alarm.variation}, {"clause", alarm.clause}, {"scenario", alarm.scenario},
-                      {"check", alarm.check}, {"actual", alarm.actual}});
+    alarms.push_back({{"variation", alarm.variation},
+                      {"clause", alarm.clause},
+                      {"scenario", alarm.scenario},
+                      {"check", alarm.check},
+                      {"actual", alarm.actual}});
   }
   const KillCounts counts = count(matrix);
   return {{"vendor", matrix.vendor},
-          {"counts", {{"clauses", counts.clauses}, {"killed", counts.killed}, {"alone", counts.alone},
-                      {"survived", counts.survived}, {"false_alarms", counts.alarms}}},
+          {"counts",
+           {{"clauses", counts.clauses},
+            {"killed", counts.killed},
+            {"alone", counts.alone},
+            {"survived", counts.survived},
+            {"false_alarms", counts.alarms}}},
           {"kills", std::move(kills)},
           {"variations", matrix.variations},
           {"false_alarms", std::move(alarms)},

@@ -11,12 +11,12 @@ namespace confab::reports {
 /// How one clause was seen to fail.
 struct Kill {
   std::string clause;
-  std::string check;             // the one that told, and that passes without the deviation
-  std::string scenario;          // in which it was told
-  std::string place;             // the step whose exchange deviated: "scenarios/reveng/replay.yaml:31"
-  std::string deviation;         // as `confab mock --deviate` takes it; empty: none was found, the clause survived
+  std::string check;              // the one that told, and that passes without the deviation
+  std::string scenario;           // in which it was told
+  std::string place;              // the step whose exchange deviated: "scenarios/reveng/replay.yaml:31"
+  std::string deviation;          // as `confab mock --deviate` takes it; empty: none was found, the clause survived
   std::vector<std::string> also;  // other clauses that turned red with it
-  int tries = 0;                 // deviations played until then
+  int tries = 0;                  // deviations played until then
 };
 
 /// A harmless difference that was blamed, or a suite that is not green as it is.
@@ -29,7 +29,7 @@ struct FalseAlarm {
 /// Of one vendor.
 struct KillMatrix {
   std::string vendor;
-  std::vector<Kill> kills;  // one for each clause with a proof, in the order of the contract
+  std::vector<Kill> kills;              // one for each clause with a proof, in the order of the contract
   std::vector<std::string> variations;  // that were played
   std::vector<FalseAlarm> alarms;
   double duration_ms = 0;

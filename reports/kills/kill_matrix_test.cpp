@@ -37,7 +37,8 @@ TEST_CASE("People see survivors and alarms always, kills on request") {
   CHECK(text.find("SURVIVED  toy.b  9 deviations played") != std::string::npos);
   CHECK(text.find("(nothing unusual)  toy/one status: toy.a status 500") != std::string::npos);
   CHECK(text.find("status:to=599") == std::string::npos);
-  CHECK(text.find("toy: 1 of 2 clauses killed, 1 of them alone; 1 survived; 1 false alarms under 1 variations") != std::string::npos);
+  CHECK(text.find("toy: 1 of 2 clauses killed, 1 of them alone; 1 survived; 1 false alarms under 1 variations") !=
+        std::string::npos);
   CHECK(render_text(matrix(), true).find("also: toy.a") != std::string::npos);
 }
 

@@ -122,7 +122,7 @@ struct RunResult {
   std::vector<ScenarioResult> scenarios;
   std::vector<ClauseResult> clauses;
   std::vector<Leftover> left_behind;
-  std::string ledger;  // the file from which `confab cleanup` goes on; empty: nothing in it to be done
+  std::string ledger;                 // the file from which `confab cleanup` goes on; empty: nothing in it to be done
   std::vector<StaleLine> stale = {};  // of the baselines
   double duration_ms = 0;
 };
