@@ -82,6 +82,14 @@ void break_ids(const spec::StreamSpec&, const Held&, Aims& aims) {
 }
 
 void break_order(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
+  // First what breaks the order before a story has seen what it waits for: afterwards it may be gone.
+  for (const std::string& name : names_in(spec, held)) {
+    for (const auto& [to, schema] : spec.frames) {
+      if (to == name || name == "terminal") continue;
+      for (const int nth : {2, 1})
+        aims.push_back(fmt::format("frame_foretold:frame={},nth={},to={}", deviation_value(name), nth, deviation_value(to)));
+    }
+  }
   each_frame(spec, held, {"frame_echoed", "frame_dropped", "frame_doubled", "frame_swapped", "frame_late"}, aims);
   for (const auto& [to, schema] : spec.frames) {
     for (const std::string& name : names_in(spec, held))

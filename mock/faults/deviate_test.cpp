@@ -77,6 +77,9 @@ TEST_CASE("A frame is missing, repeated, out of place or late") {
   CHECK(with("frame_swapped:nth=1") == expected({1, 0, 2, 3, 4, 5}));
   CHECK(with("frame_late:frame=TEXT_MESSAGE_END") == expected({0, 1, 2, 3, 5, 4}));
   CHECK(with("frame_echoed:frame=RUN_STARTED") == expected({0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0}));
+  CHECK(with("frame_foretold:frame=RUN_FINISHED,to=X") ==
+        std::vector<std::string>{"RUN_STARTED", "TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "TEXT_MESSAGE_CONTENT",
+                                 "TEXT_MESSAGE_END", "X", "RUN_FINISHED"});
   CHECK(with("stream_ended:frame=TEXT_MESSAGE_END") == expected({0, 1, 2, 3}));
   CHECK(with("frame_renamed:frame=RUN_STARTED,to=X").front() == "X");
 }

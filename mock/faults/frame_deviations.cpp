@@ -107,6 +107,15 @@ std::unique_ptr<Deviation> make_renamed(const Parameters& parameters) {
                   });
 }
 
+std::unique_ptr<Deviation> make_foretold(const Parameters& parameters) {
+  return changing(parameters, [to = parameters.text("to")](WireFrame frame, const spec::StreamSpec& spec, Frames& out) {
+    WireFrame early = frame;
+    rename(early, spec, to);
+    out.push_back(std::move(early));
+    out.push_back(std::move(frame));
+  });
+}
+
 /// The id at every place where the vendor puts it.
 std::unique_ptr<Deviation> make_wrong_id(const Parameters& parameters) {
   return changing(parameters, [to = parameters.text("to")](WireFrame frame, const spec::StreamSpec& spec, Frames& out) {
@@ -161,10 +170,11 @@ std::unique_ptr<Deviation> make(const Parameters& parameters) {
 }  // namespace
 
 std::span<const DeviationRow> frame_deviations() {
-  static constexpr std::array<DeviationRow, 10> kRows = {{
+  static constexpr std::array<DeviationRow, 11> kRows = {{
       {"frame_dropped", "A frame is missing.", "[frame] [nth]", &make<&drop>},
       {"frame_doubled", "A frame comes twice.", "[frame] [nth]", &make<&repeat>},
       {"frame_renamed", "A frame has another name.", "[frame] [nth] [to]", &make_renamed},
+      {"frame_foretold", "Before a frame comes the same one under another name.", "[frame] [nth] to", &make_foretold},
       {"frame_id", "A frame has another id.", "[frame] [nth] to", &make_wrong_id},
       {"frame_payload", "The JSON of a frame is changed; do= as for body.", "[frame] [nth] do [at] [value]", &make_payload},
       {"frame_broken", "The data of a frame is no JSON.", "[frame] [nth]", &make<&break_json>},
