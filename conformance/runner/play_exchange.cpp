@@ -59,6 +59,10 @@ bool StepPlayer::is_refusal(int status, const Step& step) const {
   return status == kTooMany && !counts_refusals_ && std::find(expected.begin(), expected.end(), kTooMany) == expected.end();
 }
 
+bool StepPlayer::is_excused(const HttpResponse& response, const Step& step) const {
+  return is_refusal(response.status, step) && !response.header("Retry-After").empty();
+}
+
 std::string StepPlayer::why_refused() const {
   return fmt::format("the deployment answers 429 and goes on to do so for {} ms",
                      session_.deployment.limits.retry_timeout.count());
@@ -102,7 +106,7 @@ RawExchange StepPlayer::ask(const RequestParts& parts, Milliseconds at_most) {
 }
 
 void StepPlayer::judge_contract(const RawExchange& raw, const RequestParts& parts, const Step& step, int id, StepLog& log) {
-  if (is_refusal(raw.response.status, step)) return;
+  if (is_excused(raw.response, step)) return;
   if (parts.operation == nullptr) {
     if (raw.response.status != 0) return;
     log.add_finding({"status", false, "a complete HTTP response", "no response: " + raw.response.fault_text}, "", id);
@@ -148,7 +152,7 @@ void StepPlayer::save_from(const scenarios::Exchange& exchange, const HttpRespon
 
 void StepPlayer::judge_exchange(const RawExchange& raw, const RequestParts& parts, const Step& step, StepLog& log) {
   const int id = log.add_exchange(raw);
-  if (is_refusal(raw.response.status, step)) return log.give_up(reports::Verdict::untestable, why_refused());
+  if (is_excused(raw.response, step)) return log.give_up(reports::Verdict::untestable, why_refused());
   judge_contract(raw, parts, step, id, log);
   if (raw.response.fault == HttpFault::body_too_big)
     return log.give_up(reports::Verdict::untestable,

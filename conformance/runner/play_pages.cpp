@@ -38,7 +38,7 @@ void StepPlayer::act(const scenarios::PagesStep& pages, const Step& step, StepLo
     judge_contract(raw, parts, step, id, log);
     const auto body = source::parse_json(raw.response.body);
     const bool good = raw.response.status == 200 && body && append(all, *body, pages.items);
-    if (is_refusal(raw.response.status, step)) return log.give_up(reports::Verdict::untestable, why_refused());
+    if (is_excused(raw.response, step)) return log.give_up(reports::Verdict::untestable, why_refused());
     if (!good)
       return log.give_up(reports::Verdict::untestable,
                          fmt::format("page {} is no page: status {}", page, raw.response.status));

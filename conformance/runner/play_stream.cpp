@@ -129,7 +129,7 @@ void StepPlayer::judge_stream(OpenStream& stream, StepLog& log) {
   HttpResponse heard = progress.head;
   heard.fault = progress.fault;
   session_.contact.note(heard);
-  if (is_refusal(progress.head.status, *stream.step)) return log.give_up(reports::Verdict::untestable, why_refused());
+  if (is_excused(progress.head, *stream.step)) return log.give_up(reports::Verdict::untestable, why_refused());
 
   // A server may hold its head back until there is a frame. That is no breach where frames could have been the answer.
   const bool held_back =

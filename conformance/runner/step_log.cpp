@@ -76,7 +76,7 @@ std::string StepLog::promised_feature() const {
 
 void StepLog::miss_feature(const std::string& what) {
   const std::string feature = promised_feature();
-  if (feature.empty()) return;
+  if (feature.empty() || only_tried()) return;  // what was only tried may be what is missing
   add_check({"feature", {}, Verdict::fail, fmt::format("the feature {}, which is declared", feature), what, {}, 0});
 }
 

@@ -54,6 +54,8 @@ class StepPlayer {
   [[nodiscard]] RawExchange ask(const RequestParts& parts, Milliseconds at_most);
   /// 429, and nobody said that it should come: the deployment has had enough, which is no breach.
   [[nodiscard]] bool is_refusal(int status, const Step& step) const;
+  /// A refusal that says when to come back: it tells of a limit, and nothing of what was asked. Any other is an answer.
+  [[nodiscard]] bool is_excused(const HttpResponse& response, const Step& step) const;
   [[nodiscard]] std::string why_refused() const;
   /// Waits for the next request's turn, unless a `parallel` has waited for it already.
   void await_turn();

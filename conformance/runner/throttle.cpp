@@ -15,6 +15,9 @@ std::chrono::nanoseconds spread(double per_second) {
   return std::chrono::ceil<std::chrono::nanoseconds>(std::chrono::duration<double>(1 / per_second));
 }
 
+/// A limit that says nothing about its end is over by then; a 429 that is still there means something else, and is judged.
+constexpr Milliseconds kUntoldPatience{7'000};
+
 /// Where the server does not say how long, and where it says "at once" again and again.
 Milliseconds at_least(int refusals, bool told) {
   constexpr Milliseconds kTold{100}, kUntold{1'000}, kLongest{30'000};
@@ -47,10 +50,11 @@ void Throttle::await_turn(std::size_t requests) {
 std::optional<Throttle::Moment> Throttle::pause_after(const HttpResponse& refusal, Refusals& refusals, Moment now) {
   const std::lock_guard lock(mutex_);
   if (refusals.count == 0) refusals.since = now;
-  const auto left = std::chrono::ceil<Milliseconds>(refusals.since + patience_ - now);
-  if (left <= Milliseconds(0)) hopeless_ = true;
-  if (hopeless_) return std::nullopt;
   const auto told = retry_after(refusal, std::chrono::system_clock::now());
+  const Milliseconds patience = told ? patience_ : std::min(patience_, kUntoldPatience);
+  const auto left = std::chrono::ceil<Milliseconds>(refusals.since + patience - now);
+  if (left <= Milliseconds(0) && told) hopeless_ = true;
+  if (left <= Milliseconds(0) || hopeless_) return std::nullopt;
   const Milliseconds wait = std::max(told.value_or(Milliseconds(0)), at_least(refusals.count, told.has_value()));
   ++refusals.count;
   const Moment until = now + std::min(wait, left);

@@ -88,10 +88,19 @@ TEST_CASE("Without Retry-After the pauses grow, and with none asked for they are
   Throttle throttle{Limits()};
   Refusals refusals;
   std::vector<std::int64_t> pauses;
-  for (int i = 0; i < 4; ++i) pauses.push_back(after(throttle.pause_after(refusal(), refusals, kStart).value()));
-  CHECK(pauses == std::vector<std::int64_t>{1000, 2000, 4000, 8000});
+  for (int i = 0; i < 3; ++i) pauses.push_back(after(throttle.pause_after(refusal(), refusals, kStart).value()));
+  CHECK(pauses == std::vector<std::int64_t>{1000, 2000, 4000});
   Refusals at_once;
   CHECK(after(throttle.pause_after(refusal("0"), at_once, kStart).value()) == 100);
+}
+
+TEST_CASE("A refusal that never says when to come back is an answer after seven seconds, and others are still waited for",
+          "[throttle]") {
+  Throttle throttle{Limits()};
+  Refusals refusals, other;
+  CHECK(throttle.pause_after(refusal(), refusals, kStart));
+  CHECK_FALSE(throttle.pause_after(refusal(), refusals, kStart + seconds(7)));
+  CHECK(throttle.pause_after(refusal("1"), other, kStart + seconds(8)));
 }
 
 TEST_CASE("Repetitions end with the time for them; then others are not waited for, until one goes through", "[throttle]") {
