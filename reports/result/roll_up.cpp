@@ -117,13 +117,23 @@ bool littered(const RunResult& run) {
   return std::any_of(run.left_behind.begin(), run.left_behind.end(), [](const Leftover& left) { return !left.by_contract; });
 }
 
+namespace {
+
+/// What no answer told the id of may never have been created: it is listed and stays in the ledger, and decides nothing.
+bool surely_littered(const RunResult& run) {
+  return std::any_of(run.left_behind.begin(), run.left_behind.end(),
+                     [](const Leftover& left) { return !left.by_contract && !left.id.empty(); });
+}
+
+}  // namespace
+
 int exit_status(const RunResult& run) {
   const Excuses excuses(run);
   const auto counts = [&](Verdict verdict) { return counts_anywhere(run, verdict, excuses); };
   if (!run.fault.empty()) return 3;
   if (counts(Verdict::fail) || (run.strict && counts(Verdict::warn))) return 1;
   if (counts(Verdict::error)) return 3;
-  return counts(Verdict::untestable) || silent(run) || littered(run) || !run.stale.empty() ? 1 : 0;
+  return counts(Verdict::untestable) || silent(run) || surely_littered(run) || !run.stale.empty() ? 1 : 0;
 }
 
 }  // namespace confab::reports
