@@ -6,28 +6,22 @@
 #include <utility>
 
 #include "source/user_error.hpp"
+#include "vendors/replies.hpp"
 
 namespace confab::mock {
 
 namespace {
-Reply json_reply(int status, const source::Json& body) {
+Reply control_reply(int status, const source::Json& body) {
   Reply reply;
   reply.status = status;
   reply.body = std::make_shared<const std::string>(source::render_json(body));
   reply.headers.emplace_back("Cache-Control", "no-store");
   return reply;
 }
-
-Reply done() {
-  Reply reply;
-  reply.status = 204;
-  reply.media_type.clear();
-  return reply;
-}
 }  // namespace
 
 Reply plain_error(int status, std::string_view text) {
-  return json_reply(status, {{"error", text}});
+  return control_reply(status, {{"error", text}});
 }
 
 ControlPages::ControlPages(About about, const Journal& journal, SwitchedOn& deviations, std::function<void()> reset)
@@ -62,23 +56,23 @@ Reply ControlPages::health(const Request&) const {
   for (const std::string& name : about_.vendors) {
     vendors.push_back({{"name", name}, {"base", about_.at_root ? std::string("/") : "/" + name}});
   }
-  return json_reply(200,
-                    {{"name", "confab"}, {"version", about_.version}, {"status", "ok"}, {"vendors", std::move(vendors)}});
+  return control_reply(200,
+                       {{"name", "confab"}, {"version", about_.version}, {"status", "ok"}, {"vendors", std::move(vendors)}});
 }
 
 Reply ControlPages::reset(const Request&) const {
   reset_();
-  return done();
+  return empty_reply(204);
 }
 
 Reply ControlPages::journal(const Request&) const {
-  return json_reply(200, journal_.render());
+  return control_reply(200, journal_.render());
 }
 
 Reply ControlPages::deviations(const Request&) const {
   source::Json texts = source::Json::array();
   for (const auto& each : *deviations_.get()) texts.push_back(each->text());
-  return json_reply(200, {{"deviations", std::move(texts)}});
+  return control_reply(200, {{"deviations", std::move(texts)}});
 }
 
 Reply ControlPages::set_deviations(const Request& request) const {
@@ -93,12 +87,12 @@ Reply ControlPages::set_deviations(const Request& request) const {
     return plain_error(400, error.render());
   }
   deviations_.set(std::move(list));
-  return done();
+  return empty_reply(204);
 }
 
 Reply ControlPages::clear_deviations(const Request&) const {
   deviations_.set({});
-  return done();
+  return empty_reply(204);
 }
 
 }  // namespace confab::mock

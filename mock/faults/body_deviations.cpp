@@ -57,11 +57,6 @@ class BodyCut final : public Deviation {
   }
 };
 
-template <class Kind>
-std::unique_ptr<Deviation> make(const Parameters& parameters) {
-  return std::make_unique<Kind>(parameters);
-}
-
 }  // namespace
 
 std::span<const DeviationRow> body_deviations() {
@@ -69,10 +64,10 @@ std::span<const DeviationRow> body_deviations() {
       {"body",
        "The JSON of the body is changed: do=drop, null, wrong_type, other, set, rename, extra, reverse, empty, "
        "lose_first, lose_last, repeat_first, swap.",
-       "do [at] [value]", &make<BodyEdited>},
-      {"body_replaced", "Another body, such as an error without its envelope.", "[by]", &make<BodyReplaced>},
-      {"body_byte", "One byte of the body is altered.", "", &make<ByteAltered>},
-      {"body_cut", "Half of the body is missing.", "", &make<BodyCut>},
+       "do [at] [value]", &make_deviation<BodyEdited>},
+      {"body_replaced", "Another body, such as an error without its envelope.", "[by]", &make_deviation<BodyReplaced>},
+      {"body_byte", "One byte of the body is altered.", "", &make_deviation<ByteAltered>},
+      {"body_cut", "Half of the body is missing.", "", &make_deviation<BodyCut>},
   }};
   return kRows;
 }

@@ -46,6 +46,12 @@ struct DeviationRow {
   std::unique_ptr<Deviation> (*make)(const Parameters& parameters);
 };
 
+/// `DeviationRow::make` of a class that is made from its parameters.
+template <class Kind>
+[[nodiscard]] std::unique_ptr<Deviation> make_deviation(const Parameters& parameters) {
+  return std::make_unique<Kind>(parameters);
+}
+
 /// The rows of one subject; each list stands in the file of that name.
 [[nodiscard]] std::span<const DeviationRow> request_deviations();
 [[nodiscard]] std::span<const DeviationRow> head_deviations();

@@ -56,9 +56,8 @@ std::pair<std::string, std::string> read_pair(const DeviationRow& row, std::stri
 }
 
 bool asks_for(std::string_view query, std::string_view name) {
-  const auto pairs = split(query, '&');
-  return std::any_of(pairs.begin(), pairs.end(),
-                     [name](std::string_view pair) { return pair.substr(0, pair.find('=')) == name; });
+  const auto pairs = parse_query(query);
+  return std::any_of(pairs.begin(), pairs.end(), [name](const auto& pair) { return pair.first == name; });
 }
 
 }  // namespace

@@ -81,22 +81,17 @@ class DeafSocket final : public Deviation {
   int code_;
 };
 
-template <class Kind>
-std::unique_ptr<Deviation> make(const Parameters& parameters) {
-  return std::make_unique<Kind>(parameters);
-}
-
 }  // namespace
 
 std::span<const DeviationRow> head_deviations() {
   static constexpr std::array<DeviationRow, 6> kRows = {{
-      {"status", "Another status is answered.", "to", &make<Status>},
-      {"media_type", "Another Content-Type, or none.", "[to]", &make<MediaType>},
-      {"header_missing", "A header of the answer is left out.", "name", &make<HeaderMissing>},
-      {"header_set", "A header of the answer says something else.", "name to", &make<HeaderSet>},
-      {"no_answer", "The connection is closed without an answer.", "", &make<NoAnswer>},
+      {"status", "Another status is answered.", "to", &make_deviation<Status>},
+      {"media_type", "Another Content-Type, or none.", "[to]", &make_deviation<MediaType>},
+      {"header_missing", "A header of the answer is left out.", "name", &make_deviation<HeaderMissing>},
+      {"header_set", "A header of the answer says something else.", "name to", &make_deviation<HeaderSet>},
+      {"no_answer", "The connection is closed without an answer.", "", &make_deviation<NoAnswer>},
       {"socket_deaf", "A WebSocket does not understand its client, or closes with a code at its first word.", "[close]",
-       &make<DeafSocket>},
+       &make_deviation<DeafSocket>},
   }};
   return kRows;
 }

@@ -93,22 +93,18 @@ class DoneTwice final : public Deviation {
   bool repeats() const override { return true; }
 };
 
-template <class Kind>
-std::unique_ptr<Deviation> make(const Parameters& parameters) {
-  return std::make_unique<Kind>(parameters);
-}
-
 }  // namespace
 
 std::span<const DeviationRow> request_deviations() {
   static constexpr std::array<DeviationRow, 7> kRows = {{
-      {"query_ignored", "A query parameter is not looked at.", "name", &make<QueryIgnored>},
-      {"query_set", "A query parameter is taken for another value.", "name to", &make<QuerySet>},
-      {"query_shifted", "A number in the query is taken for one that lies beside it.", "name by", &make<QueryShifted>},
-      {"header_ignored", "A header of the request is not looked at.", "name", &make<HeaderIgnored>},
-      {"taken_for", "Whoever asks is taken for one persona.", "[persona]", &make<TakenFor>},
-      {"not_done", "Nothing is done, and the answer says that it was.", "[status] [type] [body]", &make<NotDone>},
-      {"done_twice", "What is asked for is done twice; the second answer is given.", "", &make<DoneTwice>},
+      {"query_ignored", "A query parameter is not looked at.", "name", &make_deviation<QueryIgnored>},
+      {"query_set", "A query parameter is taken for another value.", "name to", &make_deviation<QuerySet>},
+      {"query_shifted", "A number in the query is taken for one that lies beside it.", "name by",
+       &make_deviation<QueryShifted>},
+      {"header_ignored", "A header of the request is not looked at.", "name", &make_deviation<HeaderIgnored>},
+      {"taken_for", "Whoever asks is taken for one persona.", "[persona]", &make_deviation<TakenFor>},
+      {"not_done", "Nothing is done, and the answer says that it was.", "[status] [type] [body]", &make_deviation<NotDone>},
+      {"done_twice", "What is asked for is done twice; the second answer is given.", "", &make_deviation<DoneTwice>},
   }};
   return kRows;
 }

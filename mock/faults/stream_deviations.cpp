@@ -170,25 +170,21 @@ class Sized final : public Deviation {
   }
 };
 
-template <class Kind>
-std::unique_ptr<Deviation> make(const Parameters& parameters) {
-  return std::make_unique<Kind>(parameters);
-}
-
 }  // namespace
 
 std::span<const DeviationRow> stream_deviations() {
   static constexpr std::array<DeviationRow, 8> kRows = {{
-      {"frame_swapped", "A frame comes after the one that follows it.", "[frame] [nth]", &make<StreamDeviation<Swapped>>},
+      {"frame_swapped", "A frame comes after the one that follows it.", "[frame] [nth]",
+       &make_deviation<StreamDeviation<Swapped>>},
       {"frame_late", "A frame comes after everything else, the terminal frame included.", "[frame] [nth]",
-       &make<StreamDeviation<Late>>},
+       &make_deviation<StreamDeviation<Late>>},
       {"frame_echoed", "A frame comes again after every one that follows it.", "[frame] [nth]",
-       &make<StreamDeviation<Echoed>>},
-      {"stream_at_once", "Nothing comes until everything is there.", "", &make<StreamDeviation<AtOnce>>},
-      {"stream_never_ends", "The stream stays open after its last frame.", "", &make<StreamDeviation<NeverEnds>>},
-      {"stream_cut", "The stream ends in the middle of a frame.", "[frame] [nth]", &make<StreamDeviation<Cut>>},
-      {"stream_ended", "The stream ends before a frame.", "[frame] [nth]", &make<StreamDeviation<EndedEarly>>},
-      {"stream_sized", "The stream is a plain body with a Content-Length.", "", &make<Sized>},
+       &make_deviation<StreamDeviation<Echoed>>},
+      {"stream_at_once", "Nothing comes until everything is there.", "", &make_deviation<StreamDeviation<AtOnce>>},
+      {"stream_never_ends", "The stream stays open after its last frame.", "", &make_deviation<StreamDeviation<NeverEnds>>},
+      {"stream_cut", "The stream ends in the middle of a frame.", "[frame] [nth]", &make_deviation<StreamDeviation<Cut>>},
+      {"stream_ended", "The stream ends before a frame.", "[frame] [nth]", &make_deviation<StreamDeviation<EndedEarly>>},
+      {"stream_sized", "The stream is a plain body with a Content-Length.", "", &make_deviation<Sized>},
   }};
   return kRows;
 }

@@ -1,5 +1,6 @@
 #include "net/web_socket.hpp"
 
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -163,17 +164,19 @@ TEST_CASE("what breaks the protocol is refused with its close code") {
       {"close with a code for nobody", frame(kFin | kClose, code_bytes(1005)), 1002},
       {"close with a reason that is not UTF-8", frame(kFin | kClose, code_bytes(1000) + "\xFF"), 1002},
   };
+  std::vector<std::unique_ptr<House>> houses;  // all at once: each lets go of its guest only after some seconds
+  std::vector<std::unique_ptr<Guest>> guests;
   for (const Breach& breach : breaches) {
     INFO(breach.what);
-    House house;
-    Guest guest(house);
+    House& house = *houses.emplace_back(std::make_unique<House>());
+    Guest& guest = *guests.emplace_back(std::make_unique<Guest>(house));
     guest.send(breach.bytes);
     CHECK_THAT(guest.until(close_frame(breach.code)), EndsWith(close_frame(breach.code)));
     house.sockets.log->append("nothing follows a close");
     guest.send(frame(kFin | kClose, code_bytes(breach.code)));
     CHECK_THAT(guest.until(""), EndsWith("<end>") && !Contains("nothing follows"));
-    until_only_mine(house.sockets.log);
   }
+  for (const auto& house : houses) until_only_mine(house->sockets.log);
 }
 
 TEST_CASE("a quiet socket is pinged, and given up when nothing comes back") {
