@@ -15,9 +15,16 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   endif()
 endif()
 
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # What a .cpp keeps to itself looks, several in one unit, as if it came from a header.
+  add_compile_options(-Wno-subobject-linkage)
+endif()
+
 # confab_compile_as_test(<target>): tests are many macros, each run once; an optimizer costs more than it gives.
 function(confab_compile_as_test target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O0>)
+  # Each test file has toys of its own by the names it likes: one translation unit each.
+  set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
 endfunction()
 
 find_program(CCACHE ccache)

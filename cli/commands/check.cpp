@@ -23,6 +23,7 @@
 #include "wiring/mock_probe.hpp"
 #include "wiring/plan_text.hpp"
 #include "wiring/report_output.hpp"
+#include "wiring/result_file.hpp"
 #include "wiring/terminal.hpp"
 #include "wiring/version.hpp"
 
@@ -227,11 +228,15 @@ int run_check(const CheckOptions& options) {
   if (!options.target.file.empty()) source = DeploymentSource::load(options.target.file);
   std::vector<Suite> suites = load_suites(options, source);
   const reports::Baseline baseline = load_baseline(options);
+  const reports::SeenToFail kills = read_kills(options.kills, version());
   conformance::RunOptions run_options = run_options_of(options);
   const std::unique_ptr<conformance::Ledger> ledger = start_ledger(options, run_options.run_id);
   run_options.ledger = ledger.get();
   run_options.interruption = &interruption.asked();
   const std::unique_ptr<EmbeddedMock> mock = aim(suites, options, source);
+  std::vector<conformance::Deployment*> deployments;
+  for (Suite& suite : suites) deployments.push_back(&suite.deployment);
+  share_secrets(deployments);
   warn_of_insecurity(suites);
   if (only_plans(options)) return print_plans(suites, options, run_options);
 
@@ -239,6 +244,7 @@ int run_check(const CheckOptions& options) {
   close_ledger(ledger.get(), result);
   result.options = repeat_options(options);
   baseline.mark(result);
+  kills.mark(result);
   outputs.write(result);
   std::FILE* const console = outputs.use_stdout() ? stderr : stdout;
   print(reports::render_console(result, {.colour = wants_colour(console, options.no_color), .verbose = options.verbose}),

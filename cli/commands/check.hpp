@@ -17,6 +17,7 @@ struct CheckOptions {
   std::vector<std::string> reports;  // FORMAT=FILE
   std::vector<std::string> only, skip;
   std::vector<std::string> baselines;  // files
+  std::string kills;                   // file: a kill matrix, to stand beside the verdicts; empty: none
   std::size_t jobs = 8;
   bool list = false, dry_run = false;
   std::string ledger;  // file; empty: one of its own where there is a target

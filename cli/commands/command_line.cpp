@@ -124,6 +124,13 @@ void add_target(CLI::App& command, TargetOptions& target) {
   command.add_flag("--read-only", target.read_only, "Play only what changes nothing; the result is partial");
 }
 
+void add_kills(CLI::App& command, std::string& kills) {
+  command
+      .add_option("--kills", kills,
+                  "Kill matrix of `confab selftest --json`: reports then say how each clause was seen to fail")
+      ->type_name("FILE");
+}
+
 void add_check(CLI::App& app, Action& action) {
   const auto options = std::make_shared<CheckOptions>();
   CLI::App& command = add_command(app, action, "check", "Play the client's side and judge a deployment", run_check, options);
@@ -139,6 +146,7 @@ void add_check(CLI::App& app, Action& action) {
   repeatable(command, "--baseline", options->baselines,
              "Known failures, each with its reason; what they list does not turn the run red; repeatable")
       ->type_name("FILE");
+  add_kills(command, options->kills);
   command.add_option("--jobs", options->jobs, "Scenarios played at the same time")
       ->type_name("N")
       ->capture_default_str()
@@ -251,6 +259,7 @@ void add_report(CLI::App& app, Action& action) {
   command.add_option("--format", options->format, fmt::format("{}", fmt::join(format_names(), ", ")))
       ->type_name("FORMAT")
       ->required();
+  add_kills(command, options->kills);
   command.add_option("-o,--output", options->output, "File; without it standard output")->type_name("FILE");
   command.add_flag("--verbose", options->verbose, "Console: also what passed");
   command.add_flag("--no-color,--no-colour", options->no_color, "Console: no colour, as with NO_COLOR");
@@ -285,7 +294,8 @@ Exit status: 0 every clause was killed and there was no false alarm, 1 otherwise
 Examples:
   confab selftest reveng
   confab selftest reveng --verbose --only 'reveng.stream_events.*'
-  confab selftest --json kills.json)");
+  confab selftest --json kills.json
+  confab check reveng --kills kills.json --report html=report.html)");
 }
 
 void add_diff(CLI::App& app, Action& action) {

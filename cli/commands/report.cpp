@@ -10,7 +10,8 @@ namespace confab::cli {
 int run_report(const ReportOptions& options) {
   const Renderer render = find_renderer(options.format);
   OutputFile output(options.output);
-  const reports::RunResult run = read_result(options.result);
+  reports::RunResult run = read_result(options.result);
+  read_kills(options.kills, run.tool_version).mark(run);
   if (options.format != "console") {
     output.write(render(run));
   } else {

@@ -25,9 +25,9 @@ void note_password(conformance::Deployment& deployment) {
   if (at == std::string::npos) return;
   const std::size_t scheme = deployment.proxy.find("://");
   const std::size_t user = scheme == std::string::npos ? 0 : scheme + 3;
-  note_secret("env:", deployment.proxy.substr(user, at - user), deployment);  // as it travels, in base64
+  add_secret(deployment.proxy.substr(user, at - user), deployment);  // as it travels, in base64
   const std::size_t colon = deployment.proxy.find(':', user);
-  if (colon < at) note_secret("env:", deployment.proxy.substr(colon + 1, at - colon - 1), deployment);
+  if (colon < at) add_secret(deployment.proxy.substr(colon + 1, at - colon - 1), deployment);
 }
 
 void take_secrets(const DeploymentFile& file, const TargetOptions& options, Secrets secrets,
@@ -40,7 +40,7 @@ void take_secrets(const DeploymentFile& file, const TargetOptions& options, Secr
   }
   for (const auto& [name, source] : file.headers) {
     deployment.headers.emplace_back(name, value_of(source));
-    if (source.is_reference()) note_secret("env:", deployment.headers.back().second, deployment);
+    if (source.is_reference()) add_secret(deployment.headers.back().second, deployment);
   }
   if (file.proxy) deployment.proxy = value_of(*file.proxy);
   note_password(deployment);

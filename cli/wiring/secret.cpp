@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "source/ascii.hpp"
 #include "source/user_error.hpp"
 #include "wiring/files.hpp"
 
@@ -38,12 +39,6 @@ bool fits_header(std::string_view value) {
                       [](unsigned char byte) { return (byte < 0x20 && byte != '\t') || byte == 0x7F; });
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
 
 std::string resolve_secret(std::string_view given) {
@@ -69,11 +64,12 @@ std::string shown_secret(std::string_view given) {
 
 std::pair<std::string, std::string> split_assignment(std::string_view given, char separator, std::string_view example) {
   const std::size_t at = given.find(separator);
-  const std::string_view name = at == std::string_view::npos ? std::string_view() : trimmed(given.substr(0, at));
+  const std::string_view name =
+      at == std::string_view::npos ? std::string_view() : source::trimmed(given.substr(0, at), " ");
   if (name.empty())
     throw source::UserError({}, fmt::format("a value lacks its name and \"{}\"", separator),
                             fmt::format("Write it as {}", example));
-  return {std::string(name), std::string(trimmed(given.substr(at + 1)))};
+  return {std::string(name), std::string(source::trimmed(given.substr(at + 1), " "))};
 }
 
 }  // namespace confab::cli

@@ -99,10 +99,23 @@ std::string without_slash(std::string url) {
   return url;
 }
 
+void add_secret(const std::string& value, conformance::Deployment& deployment) {
+  constexpr std::size_t kShortestSecret = 4;
+  if (value.size() >= kShortestSecret) deployment.secrets.insert(value);
+}
+
+void share_secrets(const std::vector<conformance::Deployment*>& deployments) {
+  conformance::Deployment all;
+  for (const conformance::Deployment* each : deployments) {
+    for (const auto& [persona, credential] : each->credentials) add_secret(credential, all);
+    all.secrets.insert(each->secrets.begin(), each->secrets.end());
+  }
+  for (conformance::Deployment* each : deployments) each->secrets.insert(all.secrets.begin(), all.secrets.end());
+}
+
 void note_secret(std::string_view given, const std::string& value, conformance::Deployment& deployment) {
-  constexpr std::size_t kShortestSecret = 4;  // shorter ones would blot out every word
   const bool reference = shown_secret(given) == given;
-  if (reference && value.size() >= kShortestSecret) deployment.secrets.insert(value);
+  if (reference) add_secret(value, deployment);
 }
 
 void take_defaults(const spec::Vendor& vendor, conformance::Deployment& deployment) {

@@ -36,6 +36,12 @@ void take_defaults(const spec::Vendor& vendor, conformance::Deployment& deployme
 /// What the options say, which goes before everything else.
 void apply_options(const TargetOptions& options, const spec::Vendor& vendor, conformance::Deployment& deployment);
 
+/// A value that must be seen nowhere becomes one of the secrets; one of fewer than 4 bytes would blot out every word.
+void add_secret(const std::string& value, conformance::Deployment& deployment);
+
+/// What is a credential of one of them is shown in no report on the others either.
+void share_secrets(const std::vector<conformance::Deployment*>& deployments);
+
 /// If `given` refers to where the value stands ("env:VAR"), it is meant to be seen nowhere, and becomes one of the secrets.
 void note_secret(std::string_view given, const std::string& value, conformance::Deployment& deployment);
 

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "client/redactor.hpp"
 #include "framework/catch.hpp"
 #include "source/user_error.hpp"
 
@@ -133,6 +134,16 @@ TEST_CASE("a header must have a name that HTTP allows") {
   TargetOptions options = at("http://h");
   options.headers = {"X Bad: 1"};
   CHECK_THROWS_AS(foreign_deployment(sample_vendor(), options), source::UserError);
+}
+
+TEST_CASE("what one deployment is given as a credential is hidden in the reports on the others") {
+  conformance::Deployment one, other;
+  one.credentials = {{"default", "canary-of-one"}, {"anybody", "abc"}};
+  other.secrets = {"canary-of-the-other"};
+  share_secrets({&one, &other});
+  CHECK(conformance::Redactor(other).redact("a canary-of-one b") == "a [redacted] b");
+  CHECK(conformance::Redactor(one).redact("a canary-of-the-other b") == "a [redacted] b");
+  CHECK(conformance::Redactor(other).redact("abcdef") == "abcdef");  // too short to be hidden where it is no credential
 }
 
 TEST_CASE("a repetition gets references, never values") {

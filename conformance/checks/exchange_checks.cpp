@@ -5,7 +5,7 @@
 namespace confab::conformance {
 namespace {
 
-constexpr std::array<ExchangeCheck, 4> kChecks{{
+constexpr std::array<ExchangeCheck, 4> kExchangeChecks{{
     {"status", check_status},
     {"media_type", check_media_type},
     {"body_schema", check_body_schema},
@@ -15,12 +15,12 @@ constexpr std::array<ExchangeCheck, 4> kChecks{{
 }  // namespace
 
 std::span<const ExchangeCheck> exchange_checks() {
-  return kChecks;
+  return kExchangeChecks;
 }
 
 std::vector<Finding> check_exchange(const ExchangeView& exchange) {
   std::vector<Finding> findings;
-  for (const ExchangeCheck& check : kChecks) {
+  for (const ExchangeCheck& check : kExchangeChecks) {
     if (auto finding = check.judge(exchange)) findings.push_back(std::move(*finding));
   }
   return findings;

@@ -7,20 +7,15 @@
 
 namespace confab::conformance {
 
-bool is_json(std::string_view media_type) {
-  const std::string type = spec::essence(media_type);
-  return type == "application/json" || type.ends_with("+json");
-}
-
 std::vector<std::string> body_schemas(const spec::Response& response, std::string_view media_type) {
   const auto exact = response.content.find(spec::essence(media_type));
   std::vector<std::string> schemas;
   if (exact != response.content.end()) {
-    if (is_json(exact->first) && !exact->second.empty()) schemas.push_back(exact->second);
+    if (spec::is_json(exact->first) && !exact->second.empty()) schemas.push_back(exact->second);
     return schemas;
   }
   for (const auto& [type, schema] : response.content) {
-    if (is_json(type) && !schema.empty()) schemas.push_back(schema);
+    if (spec::is_json(type) && !schema.empty()) schemas.push_back(schema);
   }
   return schemas;
 }

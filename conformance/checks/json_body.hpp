@@ -10,9 +10,6 @@
 
 namespace confab::conformance {
 
-/// application/json and everything that ends in +json (RFC 6839, 3.1).
-[[nodiscard]] bool is_json(std::string_view media_type);
-
 /// The schemas of a documented response for a body of that media type: the one of that very type, else those of its JSON
 /// types. Empty: the body is not JSON by contract, or nothing is said about it.
 [[nodiscard]] std::vector<std::string> body_schemas(const spec::Response& response, std::string_view media_type);

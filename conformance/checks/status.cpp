@@ -15,7 +15,7 @@ std::string documented(const spec::Operation& operation) {
   return any_of(statuses);
 }
 
-std::string what_came(const HttpResponse& response) {
+std::string no_answer_text(const HttpResponse& response) {
   const std::string head = response.status == 0 ? "no response" : fmt::format("status {}, incomplete", response.status);
   return fmt::format("{}: {}", head, response.fault_text.empty() ? to_string(response.fault) : response.fault_text);
 }
@@ -30,7 +30,7 @@ std::optional<Finding> check_status(const ExchangeView& exchange) {
   const bool broken = response.fault != HttpFault::none && !ours;
   // The end of a stream, however it comes, is for the stream checks.
   if (response.status == 0 || (broken && !exchange.stream_opened)) {
-    tally.breach("a complete HTTP response", what_came(response));
+    tally.breach("a complete HTTP response", no_answer_text(response));
     return tally.take();
   }
   const auto& expected = exchange.expected_status;

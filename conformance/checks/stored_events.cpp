@@ -8,7 +8,7 @@
 namespace confab::conformance {
 namespace {
 
-std::string text_at(const source::Json& item, const std::string& pointer) {
+std::string string_at(const source::Json& item, const std::string& pointer) {
   const source::Json* value = pointer.empty() ? nullptr : source::find(item, pointer);
   if (value == nullptr || value->is_null()) return {};
   return value->is_string() ? value->get<std::string>() : source::render_json(*value);
@@ -22,8 +22,8 @@ bool is_extra(const spec::StoredForm& form, const source::Json& item) {
 
 StoredEvent event_of(const spec::StoredForm& form, const source::Json& item) {
   StoredEvent event;
-  event.id = text_at(item, form.id);
-  event.time = text_at(item, form.time);
+  event.id = string_at(item, form.id);
+  event.time = string_at(item, form.time);
   if (const source::Json* code = source::find(item, form.name)) event.code = *code;
   event.name = form.name_of(event.code);
   if (const source::Json* data = source::find(item, form.data)) event.data = *data;

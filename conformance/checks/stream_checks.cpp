@@ -5,7 +5,7 @@
 namespace confab::conformance {
 namespace {
 
-constexpr std::array<StreamCheck, 9> kChecks{{
+constexpr std::array<StreamCheck, 9> kStreamChecks{{
     {"stream.framing", check_framing},
     {"stream.names", check_names},
     {"stream.name_repeated", check_name_repeated},
@@ -20,12 +20,12 @@ constexpr std::array<StreamCheck, 9> kChecks{{
 }  // namespace
 
 std::span<const StreamCheck> stream_checks() {
-  return kChecks;
+  return kStreamChecks;
 }
 
 std::vector<Finding> check_stream(const StreamView& stream) {
   std::vector<Finding> findings;
-  for (const StreamCheck& check : kChecks) {
+  for (const StreamCheck& check : kStreamChecks) {
     for (Finding& finding : check.judge(stream)) findings.push_back(std::move(finding));
   }
   return findings;

@@ -5,6 +5,7 @@
 
 #include "checks/breach_tally.hpp"
 #include "checks/stream_checks.hpp"
+#include "client/response_head.hpp"
 
 namespace confab::conformance {
 namespace {
@@ -13,12 +14,6 @@ std::string names_of(const spec::StreamSpec& spec) {
   std::vector<std::string> names;
   for (const auto& [name, schema] : spec.frames) names.push_back(name);
   return any_of(names);
-}
-
-bool same_name(std::string_view left, std::string_view right) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [&](char a, char b) { return lower(a) == lower(b); });
 }
 
 }  // namespace

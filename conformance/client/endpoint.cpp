@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "source/ascii.hpp"
 #include "source/user_error.hpp"
 
 namespace confab::conformance {
@@ -16,12 +17,6 @@ constexpr int kHttpsPort = 443;
 [[noreturn]] void refuse(const std::string& url, const std::string& reason) {
   throw source::UserError({}, "'" + url + "' is not a base URL: " + reason,
                           "Write http://HOST, https://HOST:PORT or https://HOST:PORT/PATH.");
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return std::tolower(c); });
-  return result;
 }
 
 bool is_host_character(unsigned char c) {
@@ -91,7 +86,7 @@ Endpoint parse_endpoint(const std::string& base_url) {
     throw source::UserError({}, "The base URL holds a user name or password before the '@'.",
                             "Give credentials with --credential, so that they stay out of reports.");
 
-  const auto scheme = lower(base_url.substr(0, scheme_end == std::string::npos ? 0 : scheme_end));
+  const auto scheme = source::to_lower(base_url.substr(0, scheme_end == std::string::npos ? 0 : scheme_end));
   if (scheme != "http" && scheme != "https") refuse(base_url, "it does not start with http:// or https://");
 
   Endpoint endpoint;

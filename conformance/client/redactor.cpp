@@ -5,18 +5,13 @@
 
 #include "secrets/redact_url.hpp"
 #include "secrets/secret_forms.hpp"
+#include "source/ascii.hpp"
 
 namespace confab::conformance {
 namespace {
 
 // Shorter values of extra headers are words such as "true" or "acme", which reports need.
 constexpr std::size_t kFewestBytes = 8;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return std::tolower(c); });
-  return result;
-}
 
 }  // namespace
 
@@ -25,7 +20,7 @@ Redactor::Redactor(const Deployment& deployment, spec::SecretNames names) : name
   for (const std::string& secret : deployment.secrets) values_.add(secret);
   for (const auto& [name, value] : deployment.headers) {
     if (names_.harmless(name)) continue;
-    given_.insert(lower(name));
+    given_.insert(source::to_lower(name));
     if (names_.secret(name) || value.size() >= kFewestBytes) values_.add(value);
   }
 }
@@ -35,7 +30,7 @@ std::string Redactor::redact_url(std::string_view url) const {
 }
 
 bool Redactor::hides(std::string_view header) const {
-  return names_.secret(header) || given_.contains(lower(header));
+  return names_.secret(header) || given_.contains(source::to_lower(header));
 }
 
 std::vector<std::pair<std::string, std::string>> Redactor::redact_headers(
@@ -43,7 +38,7 @@ std::vector<std::pair<std::string, std::string>> Redactor::redact_headers(
   std::vector<std::pair<std::string, std::string>> result;
   for (const auto& [name, value] : headers) {
     if (hides(name) && !value.empty()) {
-      const auto scheme = lower(name).ends_with("authorization") ? spec::scheme_of(value) : std::string_view();
+      const auto scheme = source::to_lower(name).ends_with("authorization") ? spec::scheme_of(value) : std::string_view();
       result.emplace_back(redact(name), std::string(scheme).append(spec::kRedacted));
     } else {
       result.emplace_back(redact(name), redact_url(value));

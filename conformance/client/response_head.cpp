@@ -3,29 +3,17 @@
 #include <algorithm>
 #include <cctype>
 
+#include "source/ascii.hpp"
+
 namespace confab::conformance {
 namespace {
 
 constexpr std::string_view kVersion = "HTTP/1.";
 constexpr std::string_view kBlanks = " \t";
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 // Visible characters, blanks and bytes above ASCII (RFC 9110, 5.5).
 bool is_text(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c == '\t' || (c >= ' ' && c != 0x7F); });
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
 std::string_view take_line(std::string_view& text) {
@@ -39,8 +27,8 @@ std::string_view take_line(std::string_view& text) {
 // HTTP/1.DIGIT SP 3DIGIT [SP reason]
 bool parse_status_line(std::string_view line, ResponseHead& head) {
   const auto rest = line.substr(std::min(line.size(), kVersion.size()));
-  if (!line.starts_with(kVersion) || rest.size() < 5 || !is_digit(rest[0]) || rest[1] != ' ') return false;
-  if (!std::all_of(rest.begin() + 2, rest.begin() + 5, is_digit) || rest[2] == '0') return false;
+  if (!line.starts_with(kVersion) || rest.size() < 5 || !source::is_digit(rest[0]) || rest[1] != ' ') return false;
+  if (!std::all_of(rest.begin() + 2, rest.begin() + 5, source::is_digit) || rest[2] == '0') return false;
   if ((rest.size() > 5 && rest[5] != ' ') || !is_text(rest)) return false;
   head.minor = rest[0] - '0';
   head.status = (rest[2] - '0') * 100 + (rest[3] - '0') * 10 + (rest[4] - '0');
@@ -52,14 +40,14 @@ bool parse_field_line(std::string_view line, Headers& headers) {
   if (line.find_first_of(kBlanks) == 0) {
     if (headers.empty()) return false;
     auto& value = headers.back().second;
-    const auto more = trimmed(line);
+    const auto more = source::trimmed(line);
     if (!value.empty() && !more.empty()) value += ' ';
     value += more;
     return true;
   }
   const auto colon = line.find(':');
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return false;
-  headers.emplace_back(line.substr(0, colon), trimmed(line.substr(colon + 1)));
+  headers.emplace_back(line.substr(0, colon), source::trimmed(line.substr(colon + 1)));
   return true;
 }
 
@@ -97,8 +85,7 @@ std::vector<std::string> list_of(const Headers& headers, std::string_view name) 
     if (!same_name(field, name)) continue;
     for (std::string_view rest = value; !rest.empty();) {
       const auto comma = std::min(rest.find(','), rest.size());
-      std::string element(trimmed(rest.substr(0, comma)));
-      std::transform(element.begin(), element.end(), element.begin(), lower);
+      std::string element = source::to_lower(source::trimmed(rest.substr(0, comma)));
       if (!element.empty()) elements.push_back(std::move(element));
       rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
@@ -107,7 +94,7 @@ std::vector<std::string> list_of(const Headers& headers, std::string_view name) 
 }
 
 bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+  return source::same_letters(a, b);
 }
 
 bool is_token(std::string_view text) {

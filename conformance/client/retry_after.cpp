@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 using std::chrono::system_clock;
 
 // A year: whoever asks for more means never, and sums of it must not overflow.
-constexpr std::chrono::seconds kLongest{31'536'000};
+constexpr std::chrono::seconds kLongestPause{31'536'000};
 
 bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -19,7 +19,7 @@ bool is_number(std::string_view text) {
 
 std::chrono::seconds read_seconds(const std::string& digits) {
   constexpr std::size_t kFewDigits = 9;
-  return digits.size() > kFewDigits ? kLongest : std::min(kLongest, std::chrono::seconds(std::stol(digits)));
+  return digits.size() > kFewDigits ? kLongestPause : std::min(kLongestPause, std::chrono::seconds(std::stol(digits)));
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ std::optional<milliseconds> retry_after(const HttpResponse& response, system_clo
   const auto date = parse_http_date(value);
   if (!date) return std::nullopt;
   const auto wait = *date - parse_http_date(response.header("Date")).value_or(now);
-  return std::clamp(std::chrono::ceil<milliseconds>(wait), milliseconds(0), milliseconds(kLongest));
+  return std::clamp(std::chrono::ceil<milliseconds>(wait), milliseconds(0), milliseconds(kLongestPause));
 }
 
 }  // namespace confab::conformance

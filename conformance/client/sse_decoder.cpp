@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "source/ascii.hpp"
+
 namespace confab::conformance {
 namespace {
 
@@ -11,10 +13,6 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool ends_line(char c) {
   return c == '\n' || c == '\r';
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 }  // namespace
@@ -124,7 +122,7 @@ void SseDecoder::stop(SseFault fault) {
 
 void SseDecoder::take_retry(std::string_view digits) {
   constexpr auto kMost = std::numeric_limits<long long>::max();
-  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return;
+  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), source::is_digit)) return;
   long long value = 0;
   for (const char digit : digits) {
     const int unit = digit - '0';

@@ -17,7 +17,7 @@ using source::Json;
 /// Enough to tell texts apart; a question may have a hundred thousand characters.
 constexpr std::size_t kSentBytes = 512;
 
-std::string utc_now() {
+std::string utc_now_in_milliseconds() {
   const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
   const auto second = std::chrono::floor<std::chrono::seconds>(now);
   return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(second)),
@@ -105,7 +105,7 @@ Asked CreationWatch::sending(const HttpRequest& request, const std::string& pers
   entry.request = path;
   entry.sent = sent_text(*creation, called->parameters, body.json.value_or(Json()));
   entry.refusal = why_refused(*called->operation, body, persona);
-  entry.at = utc_now();
+  entry.at = utc_now_in_milliseconds();
   const bool can_look = !entry.sent.empty();
   return {remembering_.ledger->ask(std::move(entry)), creation, path, can_look};
 }

@@ -15,7 +15,7 @@ namespace {
 using scenarios::Expectation;
 using source::Json;
 
-std::string what_came(const HttpResponse& response) {
+std::string answer_text(const HttpResponse& response) {
   if (response.status == 0) return "no response: " + response.fault_text;
   return fmt::format("status {}: {}", response.status, response.body.empty() ? "no body" : excerpt(response.body));
 }
@@ -25,7 +25,7 @@ Outcome judge_status(const Expectation& expectation, const HttpResponse& respons
   if (std::find(allowed.begin(), allowed.end(), response.status) != allowed.end()) return held("expect.status");
   std::vector<std::string> words;
   for (const int status : allowed) words.push_back(std::to_string(status));
-  return broken("expect.status", "status " + any_of(words), what_came(response));
+  return broken("expect.status", "status " + any_of(words), answer_text(response));
 }
 
 Outcome judge_matcher(std::string check, const Json& matcher, const Json* actual) {
@@ -57,7 +57,7 @@ Outcome judge_headers(const Json& matchers, const HttpResponse& response) {
 Outcome judge_body(const Json& matcher, const HttpResponse& response) {
   const auto body = source::parse_json(response.body);
   if (body) return judge_matcher("expect.body", matcher, &*body);
-  std::string actual = what_came(response);
+  std::string actual = answer_text(response);
   if (!response.body.empty()) actual = fmt::format("not JSON ({}): {}", body.error().reason, actual);
   return broken("expect.body", "a body like " + excerpt_json(matcher), std::move(actual));
 }

@@ -5,7 +5,7 @@
 namespace confab::conformance {
 namespace {
 
-std::string quoted(const std::string& name) {
+std::string quoted_name(const std::string& name) {
   std::string text = "\"";
   for (const char c : name) {
     if (c == '"') {
@@ -34,8 +34,8 @@ std::string boundary_for(const std::vector<scenarios::FormPart>& parts) {
 std::string render_form(const std::vector<scenarios::FormPart>& parts, const std::string& boundary) {
   std::string body;
   for (const scenarios::FormPart& part : parts) {
-    body += "--" + boundary + "\r\nContent-Disposition: form-data; name=" + quoted(part.field);
-    if (part.filename) body += "; filename=" + quoted(*part.filename);
+    body += "--" + boundary + "\r\nContent-Disposition: form-data; name=" + quoted_name(part.field);
+    if (part.filename) body += "; filename=" + quoted_name(*part.filename);
     body += "\r\n";
     if (!part.media_type.empty()) body += "Content-Type: " + part.media_type + "\r\n";
     body += "\r\n" + part.bytes + "\r\n";

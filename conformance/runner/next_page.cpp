@@ -3,21 +3,16 @@
 #include <algorithm>
 
 #include "client/httplib.hpp"
+#include "source/ascii.hpp"
 
 namespace confab::conformance {
 namespace {
 
 using source::Json;
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  return result;
-}
-
 /// rel=next, rel="next", rel="prefetch next": relation types are separated by spaces and know no case.
 bool is_next(std::string_view parameters) {
-  const std::string text = lower(parameters);
+  const std::string text = source::to_lower(parameters);
   const std::size_t rel = text.find("rel=");
   if (rel == std::string::npos) return false;
   std::string value = text.substr(rel + 4, text.find(';', rel) - rel - 4);

@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "checks/breach_tally.hpp"
+#include "runner/patience.hpp"
 #include "runner/replay.hpp"
 #include "runner/run_together.hpp"
 #include "runner/step_player.hpp"
@@ -17,9 +18,7 @@ using reports::Verdict;
 
 /// For frames that should not come: long enough for a few reconnects, a glance for all others.
 constexpr Milliseconds kSurplusGrace{150};
-constexpr Milliseconds kGlance{10};
-/// Where nothing is left to send, a server may keep even the head back.
-constexpr Milliseconds kHeadPatience{500};
+constexpr Milliseconds kCutGlance{10};
 
 /// What all reconnects of one step share.
 struct Law {
@@ -70,7 +69,7 @@ void read_cut(const Law& law, LiveStream& stream, Cut& cut) {
   const bool known = stream.wait([&](const StreamProgress& progress) { return decided(law, cut.seen, progress); },
                                  rest == 0 ? WaitBudget{kHeadPatience} : law.patience);
   if (known && !law.live) {
-    stream.wait([](const StreamProgress& progress) { return progress.ended; }, {cut.linger ? kSurplusGrace : kGlance});
+    stream.wait([](const StreamProgress& progress) { return progress.ended; }, {cut.linger ? kSurplusGrace : kCutGlance});
   }
   stream.close();
   const StreamProgress progress = stream.snapshot();

@@ -6,6 +6,7 @@
 #include "checks/breach_tally.hpp"
 #include "checks/exchange_checks.hpp"
 #include "runner/incremental.hpp"
+#include "runner/patience.hpp"
 #include "runner/step_player.hpp"
 #include "runner/stream_text.hpp"
 #include "runner/until.hpp"
@@ -15,11 +16,6 @@ namespace confab::conformance {
 namespace {
 
 using scenarios::Until;
-
-/// After the terminal frame: long enough to see what comes after it, for a server that does not close.
-constexpr Milliseconds kGrace{150};
-/// A server may hold back even the head until there is a frame; the story goes on meanwhile.
-constexpr Milliseconds kHeadPatience{500};
 
 bool expects_refusal(const std::vector<int>& expected) {
   return !expected.empty() && std::all_of(expected.begin(), expected.end(), [](int status) { return status >= 300; });
@@ -103,7 +99,7 @@ void StepPlayer::act(const scenarios::StreamStep& wish, const Step& step, StepLo
   stream.live->wait(
       [&](const StreamProgress& progress) { return (reached = search.reached(progress)) || refused(progress); }, budget);
   if (reached && wish.until.kind == Until::Kind::terminal) {
-    stream.live->wait([](const StreamProgress& progress) { return progress.ended; }, {kGrace});
+    stream.live->wait([](const StreamProgress& progress) { return progress.ended; }, {kTerminalGrace});
   }
   stream.live->look([&](const StreamProgress& progress) {
     if (!reached && !to_the_end && progress.opened && !progress.ended && !refused(progress)) session_.stalled = true;

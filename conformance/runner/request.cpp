@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "client/response_head.hpp"
 #include "runner/form.hpp"
 #include "secrets/presented.hpp"
 #include "source/invariant.hpp"
@@ -16,12 +17,6 @@ using source::Json;
 bool is_unreserved(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
          c == '~';
-}
-
-bool same_name(std::string_view left, std::string_view right) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [&](char a, char b) { return lower(a) == lower(b); });
 }
 
 void remove_header(Headers& headers, std::string_view name) {

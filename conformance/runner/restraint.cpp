@@ -6,6 +6,7 @@
 
 #include "runner/replay.hpp"
 #include "runner/step_shape.hpp"
+#include "source/ascii.hpp"
 #include "source/json_text.hpp"
 
 namespace confab::conformance {
@@ -74,9 +75,9 @@ std::string change_of(const Step& step, const spec::Vendor& vendor) {
 }
 
 void be_patient(std::vector<Step>& steps, scenarios::Duration patience) {
-  constexpr scenarios::Duration kGlance{2'000};
+  constexpr scenarios::Duration kShortWait{2'000};
   for (Step& step : steps) {
-    if (step.within >= kGlance) step.within = patience;
+    if (step.within >= kShortWait) step.within = patience;
     if (auto* parallel = std::get_if<ParallelStep>(&step.action)) be_patient(parallel->steps, patience);
     if (auto* pages = std::get_if<scenarios::PagesStep>(&step.action)) be_patient(pages->between, patience);
   }
@@ -99,9 +100,8 @@ std::size_t requests_at_once(const Scenario& scenario) {
 }
 
 bool is_read_only(const spec::Vendor& vendor, const spec::Operation& operation) {
-  std::string method = operation.method;
-  std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return std::tolower(c); });
-  const std::string pointer = fmt::format("/paths/{}/{}/x-read-only", source::escape_token(operation.path), method);
+  const std::string pointer =
+      fmt::format("/paths/{}/{}/x-read-only", source::escape_token(operation.path), source::to_lower(operation.method));
   const source::Json* said = vendor.schemas ? source::find(vendor.schemas->document(), pointer) : nullptr;
   if (said != nullptr && said->is_boolean()) return said->get<bool>();
   return operation.method == "GET" || operation.method == "HEAD";

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "runner/patience.hpp"
 #include "runner/restraint.hpp"
 #include "runner/step_shape.hpp"
 
@@ -16,8 +17,6 @@ using reports::StepResult;
 using reports::Verdict;
 using scenarios::Scenario;
 using scenarios::Step;
-
-constexpr Milliseconds kGrace{150};  // for what comes after a terminal frame
 
 constexpr const char* kInterrupted = "the run was interrupted";
 
@@ -71,7 +70,8 @@ void linger(LiveStream& stream) {
   Milliseconds left{0};
   stream.look([&](const StreamProgress& progress) {
     if (!progress.terminal || progress.ended) return;
-    left = std::chrono::duration_cast<Milliseconds>(progress.terminal_at + kGrace - std::chrono::steady_clock::now());
+    left =
+        std::chrono::duration_cast<Milliseconds>(progress.terminal_at + kTerminalGrace - std::chrono::steady_clock::now());
   });
   if (left.count() > 0) stream.wait([](const StreamProgress& progress) { return progress.ended; }, {left});
 }

@@ -21,7 +21,7 @@ void add_delta(const spec::TextFrames& text, const std::string& name, const Json
   if (delta != nullptr && delta->is_string()) found->second += delta->get_ref<const std::string&>();
 }
 
-const std::string* text_at(const Json& payload, std::string_view pointer) {
+const std::string* string_in(const Json& payload, std::string_view pointer) {
   const Json* value = source::find(payload, pointer);
   return value != nullptr && value->is_string() ? &value->get_ref<const std::string&>() : nullptr;
 }
@@ -35,7 +35,7 @@ std::string delta_of_any_form(std::string_view places, const Frame& frame) {
   if (frame.payload->is_string()) return frame.payload->get<std::string>();
   for (;;) {
     const std::size_t end = places.find(kOr);
-    if (const std::string* delta = text_at(*frame.payload, places.substr(0, end))) return *delta;
+    if (const std::string* delta = string_in(*frame.payload, places.substr(0, end))) return *delta;
     if (end == std::string_view::npos) return {};
     places.remove_prefix(end + 1);
   }

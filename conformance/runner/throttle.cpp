@@ -20,9 +20,9 @@ constexpr Milliseconds kUntoldPatience{7'000};
 
 /// Where the server does not say how long, and where it says "at once" again and again.
 Milliseconds at_least(int refusals, bool told) {
-  constexpr Milliseconds kTold{100}, kUntold{1'000}, kLongest{30'000};
+  constexpr Milliseconds kFirst{100}, kFirstUntold{1'000}, kLongest{30'000};
   constexpr int kDoublings = 8;
-  return std::min(kLongest, (told ? kTold : kUntold) * (1 << std::min(refusals, kDoublings)));
+  return std::min(kLongest, (told ? kFirst : kFirstUntold) * (1 << std::min(refusals, kDoublings)));
 }
 
 }  // namespace

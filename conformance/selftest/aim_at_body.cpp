@@ -45,7 +45,7 @@ void change_leaves(const Held& held, const Json& body, Aims& aims) {
 }
 
 /// What the same operation answered elsewhere with the same status: right by the contract, only not here.
-void other_answers(const Held& held, Aims& aims) {
+void answers_of_same_status(const Held& held, Aims& aims) {
   for (const reports::Exchange* answer : held.elsewhere.answers_of(held.exchange.operation)) {
     if (answer->status == held.exchange.status && answer->response_body != held.exchange.response_body)
       aims.push_back(answer_instead(*answer));
@@ -97,7 +97,7 @@ void aim_at_body(const Held& held, Aims& aims) {
     }
     if (body) change_leaves(held, document, aims);
     if (body) change_lists(document, aims);
-    other_answers(held, aims);
+    answers_of_same_status(held, aims);
     if (body) change_values(document, aims);
     if (body) break_schema(document, aims);
     replace(aims);

@@ -33,7 +33,7 @@ void other_statuses(const Held& held, Aims& aims) {
 }
 
 /// What the same operation answers to others: by the contract right, only not here.
-void other_answers(const Held& held, Aims& aims) {
+void answers_of_other_status(const Held& held, Aims& aims) {
   for (const reports::Exchange* answer : held.elsewhere.answers_of(held.exchange.operation)) {
     if (answer->status != held.exchange.status) aims.push_back(answer_instead(*answer));
   }
@@ -56,7 +56,7 @@ void other_media_types(const Held& held, Aims& aims) {
 }
 
 /// Where characters were escaped they are not.
-std::string unescaped(const std::string& value) {
+std::string with_plain_slashes(const std::string& value) {
   std::string plain = value;
   for (std::size_t at = 0; (at = plain.find("%2C", at)) != std::string::npos;) plain.replace(at, 3, ",");
   return plain;
@@ -65,8 +65,9 @@ std::string unescaped(const std::string& value) {
 void other_headers(const Held& held, Aims& aims) {
   for (const auto& [name, value] : held.exchange.response_headers) {
     if (is_of_the_connection(name)) continue;
-    if (unescaped(value) != value)
-      aims.push_back(fmt::format("header_set:name={},to={}", deviation_value(name), deviation_value(unescaped(value))));
+    if (with_plain_slashes(value) != value)
+      aims.push_back(
+          fmt::format("header_set:name={},to={}", deviation_value(name), deviation_value(with_plain_slashes(value))));
     aims.push_back("header_missing:name=" + deviation_value(name));
     aims.push_back(fmt::format("header_set:name={},to=confab", deviation_value(name)));
   }
@@ -82,7 +83,7 @@ void aim_at_head(const Held& held, Aims& aims) {
   if (held.check == "status") {
     for (const int status : kUndocumented) aims.push_back(fmt::format("status:to={}", status));
   }
-  if (held.check == "expect.status") other_answers(held, aims);
+  if (held.check == "expect.status") answers_of_other_status(held, aims);
   if (held.check == "expect.status" || held.check == "expect.statuses") other_statuses(held, aims);
   if (held.check == "media_type" || held.check == "expect.media_type") other_media_types(held, aims);
   if (held.check == "expect.headers") other_headers(held, aims);

@@ -17,7 +17,7 @@ using source::Json;
 using Aims = std::vector<std::string>;
 
 constexpr std::size_t kMostFrames = 12;
-constexpr std::size_t kMostPlaces = 24;
+constexpr std::size_t kMostPlacesOfFrame = 24;
 
 /// The names that occur in the record, "terminal" last.
 std::vector<std::string> names_in(const spec::StreamSpec& spec, const Held& held) {
@@ -31,7 +31,7 @@ void change_payloads(const spec::StreamSpec& spec, const Held& held, const std::
                      std::initializer_list<std::string_view> actions, Aims& aims) {
   const auto frames = frames_in(spec, held.exchange.response_body);
   for (std::size_t i = 0; i < std::min(frames.size(), kMostFrames); ++i) {
-    each_place(frames[i].payload, kMostPlaces, [&](const std::string& pointer, const Json&) {
+    each_place(frames[i].payload, kMostPlacesOfFrame, [&](const std::string& pointer, const Json&) {
       if (!pointer.starts_with(at)) return;
       for (const std::string_view action : actions)
         aims.push_back(fmt::format("frame_payload:nth={},do={},at={}", i + 1, action, deviation_value(pointer)));
@@ -109,7 +109,7 @@ void change_awaited(const spec::StreamSpec& spec, const Held& held, Aims& aims) 
   if (await == nullptr || await->until.frame.empty()) return;
   for (const RecordedFrame& frame : frames_in(spec, held.exchange.response_body)) {
     if (frame.name != await->until.frame) continue;
-    each_place(frame.payload, kMostPlaces, [&](const std::string& pointer, const Json& value) {
+    each_place(frame.payload, kMostPlacesOfFrame, [&](const std::string& pointer, const Json& value) {
       if (!value.is_structured())
         aims.push_back(fmt::format("frame_payload:frame={},nth=0,do=other,at={}", deviation_value(frame.name),
                                    deviation_value(pointer)));

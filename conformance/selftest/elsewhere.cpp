@@ -7,11 +7,11 @@
 namespace confab::conformance {
 namespace {
 
-constexpr std::size_t kMostPlaces = 60;
+constexpr std::size_t kMostPlacesKnown = 60;
 constexpr std::size_t kMostValues = 6;
 constexpr std::ptrdiff_t kMostAnswers = 3;  // of one operation and status
 /// Longer ones do not fit into a header.
-constexpr std::size_t kLongest = 3 * 1024;
+constexpr std::size_t kLongestQuoted = 3 * 1024;
 
 /// "/data/*/id": array indices do not tell places apart.
 std::string pattern_of(const std::string& pointer) {
@@ -46,13 +46,13 @@ void Elsewhere::keep(const reports::Exchange& exchange) {
   const auto equal = [&](const reports::Exchange* known) {
     return same(known) && known->response_body == exchange.response_body;
   };
-  const bool fits = exchange.response_body.size() <= kLongest;
+  const bool fits = exchange.response_body.size() <= kLongestQuoted;
   if (fits && std::count_if(answers.begin(), answers.end(), same) < kMostAnswers &&
       std::none_of(answers.begin(), answers.end(), equal))
     answers.push_back(&exchange);
   const auto body = source::parse_json(exchange.response_body);
   if (!body) return;
-  each_place(*body, kMostPlaces, [&](const std::string& pointer, const source::Json& value) {
+  each_place(*body, kMostPlacesKnown, [&](const std::string& pointer, const source::Json& value) {
     if (value.is_structured()) return;
     auto& values = values_[pattern_of(pointer)];
     const std::string text = source::render_json(value);

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "runner/run_suite.hpp"
 #include "runner/step_log.hpp"
@@ -22,6 +26,34 @@ constexpr int kTriesForAlone = 10;
 bool red(const reports::CheckResult& check) {
   const bool against = check.verdict == Verdict::fail || check.verdict == Verdict::warn || check.verdict == Verdict::info;
   return against && check.reason.empty();
+}
+
+/// What a deviation did to the clauses of a story.
+struct Reddened {
+  bool told = false;                    // the clause it was aimed at is red, through the check that passed before
+  std::vector<std::string> with, also;  // as in reports::Kill
+};
+
+/// Red counts only through that check: anything else would be the right verdict for a wrong reason.
+Reddened reddened(const reports::RunResult& run, const std::string& clause, const std::string& check) {
+  using Judgement = std::tuple<std::size_t, std::string, int>;  // step, check, exchange
+  std::map<std::string, std::set<Judgement>> judgements;        // that went against each clause
+  for (const reports::ScenarioResult& story : run.scenarios) {
+    for (std::size_t i = 0; i < story.steps.size(); ++i) {
+      for (const reports::CheckResult& each : story.steps[i].checks) {
+        if (!each.clause.empty() && red(each)) judgements[each.clause].insert({i, each.check, each.exchange});
+      }
+    }
+  }
+  const std::set<Judgement> own = std::exchange(judgements[clause], {});
+  judgements.erase(clause);
+  Reddened found;
+  found.told = std::any_of(own.begin(), own.end(), [&](const Judgement& each) { return std::get<1>(each) == check; });
+  for (const auto& [other, its] : judgements) {
+    const bool same = std::includes(own.begin(), own.end(), its.begin(), its.end());
+    (same ? found.with : found.also).push_back(other);
+  }
+  return found;
 }
 
 /// Tries one deviation after the other and keeps the one that tells most.
@@ -84,23 +116,12 @@ class Hunt {
     judge(run, lead, deviation, place);
   }
 
-  /// Red counts only through the check that passed before: anything else would be the right verdict for a wrong reason.
   void judge(const reports::RunResult& run, const Lead& lead, const std::string& deviation, const std::string& place) {
-    bool told = false;
-    std::set<std::string> also;
-    for (const reports::ScenarioResult& story : run.scenarios) {
-      for (const reports::StepResult& step : story.steps) {
-        for (const reports::CheckResult& check : step.checks) {
-          if (check.clause.empty() || !red(check)) continue;
-          if (check.clause != best_.clause) also.insert(check.clause);
-          if (check.clause == best_.clause && check.check == lead.check) told = true;
-        }
-      }
-    }
-    if (!told) return;
+    const Reddened red = reddened(run, best_.clause, lead.check);
+    if (!red.told) return;
     if (!killed()) tries_at_first_ = tries_;
-    if (killed() && best_.also.size() <= also.size()) return;
-    best_ = {best_.clause, lead.check, run.scenarios.front().id, place, deviation, {also.begin(), also.end()}, 0};
+    if (killed() && best_.also.size() <= red.also.size()) return;
+    best_ = {best_.clause, lead.check, run.scenarios.front().id, place, deviation, red.with, red.also, 0};
   }
 
   const Grounds& grounds_;

@@ -6,7 +6,7 @@ namespace confab::conformance {
 namespace {
 
 /// The next line, taken off the front.
-std::string_view take_line(std::string_view& text) {
+std::string_view take_recorded_line(std::string_view& text) {
   const std::string_view line = text.substr(0, text.find('\n'));
   text.remove_prefix(std::min(line.size() + 1, text.size()));
   return line;
@@ -23,7 +23,7 @@ std::vector<RecordedFrame> frames_in(const spec::StreamSpec& spec, std::string_v
   std::string own;
   const std::string_view mark = mark_of(spec.framing);
   while (!recorded.empty()) {
-    const std::string_view line = take_line(recorded);
+    const std::string_view line = take_recorded_line(recorded);
     if (line.starts_with("event: ")) own = line.substr(7);
     if (line.empty()) own.clear();
     if (!line.starts_with(mark)) continue;

@@ -17,7 +17,7 @@ namespace {
 
 using source::Json;
 
-std::string describe(const std::vector<spec::SchemaIssue>& issues) {
+std::string first_issue(const std::vector<spec::SchemaIssue>& issues) {
   return issues.empty() ? std::string{} : fmt::format("{}: {}", issues.front().pointer, issues.front().reason);
 }
 
@@ -125,12 +125,12 @@ void JudgedStream::judge_schemas(std::string_view name, const Json& payload) {
   if (known == spec_.frames.end()) return blame(fmt::format("unknown name {}", name));
   for (const std::string& schema : {spec_.payload_schema, known->second}) {
     if (schema.empty()) continue;
-    if (const std::string wrong = describe(vendor_->schemas->check(schema, payload)); !wrong.empty()) blame(wrong);
+    if (const std::string wrong = first_issue(vendor_->schemas->check(schema, payload)); !wrong.empty()) blame(wrong);
   }
   const auto inner = spec_.data_schemas.find(name);
   const Json* data = source::find(payload, spec_.data_at);
   if (inner == spec_.data_schemas.end() || !data) return;
-  if (const std::string wrong = describe(vendor_->schemas->check(inner->second, *data)); !wrong.empty()) blame(wrong);
+  if (const std::string wrong = first_issue(vendor_->schemas->check(inner->second, *data)); !wrong.empty()) blame(wrong);
 }
 
 void JudgedStream::judge_order(std::string_view name, const Json& payload) {
@@ -149,20 +149,16 @@ Content::const_iterator declared_for(const Content& content, const std::string& 
   return content.end();
 }
 
-bool is_json(std::string_view type) {
-  return type == "application/json" || type.ends_with("+json");
-}
-
 /// What is wrong with a body: JSON is judged as what it says, other text as one string, bytes are not judged.
 std::string fault_of(const spec::SchemaSet& schemas, const std::string& schema, std::string_view type,
                      const std::string& body) {
-  if (is_json(type)) {
+  if (spec::is_json(type)) {
     const auto value = source::parse_json(body);
-    return value ? describe(schemas.check(schema, *value)) : value.error().reason;
+    return value ? first_issue(schemas.check(schema, *value)) : value.error().reason;
   }
   if (!type.starts_with("text/")) return {};
   if (source::first_invalid_utf8(body)) return "is not UTF-8";
-  return describe(schemas.check(schema, body));
+  return first_issue(schemas.check(schema, body));
 }
 
 }  // namespace

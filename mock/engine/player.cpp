@@ -21,10 +21,6 @@ std::string with_message(std::string_view text, std::string_view message) {
   return result.append(text);
 }
 
-Bytes share(std::string text) {
-  return std::make_shared<const std::string>(std::move(text));
-}
-
 }  // namespace
 
 Player::Player(std::shared_ptr<const scenarios::Reaction> script, std::string message, IdSequence ids)

@@ -18,7 +18,7 @@ constexpr std::size_t kTitleCodePoints = 48;
 constexpr int kTitleWords = 6;
 constexpr int kQuotedWords = 12;
 
-bool is_blank(char c) {
+bool is_space(char c) {
   return static_cast<unsigned char>(c) <= ' ' || c == '\x7F';
 }
 
@@ -26,8 +26,8 @@ bool is_blank(char c) {
 std::string first_words(std::string_view text, int words, std::size_t code_points) {
   std::string result;
   for (std::string_view rest = first_code_points(text, code_points * 4); words > 0; --words) {
-    const auto begin = std::find_if_not(rest.begin(), rest.end(), is_blank);
-    const auto end = std::find_if(begin, rest.end(), is_blank);
+    const auto begin = std::find_if_not(rest.begin(), rest.end(), is_space);
+    const auto end = std::find_if(begin, rest.end(), is_space);
     if (begin == end) break;
     if (!result.empty()) result += ' ';
     result.append(begin, end);

@@ -7,17 +7,13 @@
 namespace confab::mock {
 namespace {
 
-Bytes bytes_of(std::string text) {
-  return std::make_shared<const std::string>(std::move(text));
-}
-
 class BodyEdited final : public Deviation {
  public:
   explicit BodyEdited(const Parameters& parameters) : edit_(parameters) {}
   void spoil(Reply& reply, const Asked&) const override {
     if (!reply.body) return;
     auto document = source::parse_json(*reply.body);
-    if (document && edit_.apply(*document)) reply.body = bytes_of(source::render_json(*document));
+    if (document && edit_.apply(*document)) reply.body = share(source::render_json(*document));
   }
 
  private:
@@ -26,7 +22,7 @@ class BodyEdited final : public Deviation {
 
 class BodyReplaced final : public Deviation {
  public:
-  explicit BodyReplaced(const Parameters& parameters) : body_(bytes_of(parameters.text("by", R"({"oops":true})"))) {}
+  explicit BodyReplaced(const Parameters& parameters) : body_(share(parameters.text("by", R"({"oops":true})"))) {}
   void spoil(Reply& reply, const Asked&) const override {
     if (!reply.stream) reply.body = body_;
     if (!reply.stream && reply.media_type.empty()) reply.media_type = "application/json";
@@ -45,7 +41,7 @@ class ByteAltered final : public Deviation {
     std::string altered = *reply.body;
     char& byte = altered[altered.size() / 2];
     byte = byte == 'x' ? 'y' : 'x';
-    reply.body = bytes_of(std::move(altered));
+    reply.body = share(std::move(altered));
   }
 };
 
@@ -53,7 +49,7 @@ class BodyCut final : public Deviation {
  public:
   explicit BodyCut(const Parameters&) {}
   void spoil(Reply& reply, const Asked&) const override {
-    if (reply.body) reply.body = bytes_of(reply.body->substr(0, reply.body->size() / 2));
+    if (reply.body) reply.body = share(reply.body->substr(0, reply.body->size() / 2));
   }
 };
 

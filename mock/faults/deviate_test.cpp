@@ -127,3 +127,26 @@ TEST_CASE("Under a variation the frames stay what they were") {
     CHECK(house.run() == kRight);
   }
 }
+
+TEST_CASE("Ids with gaps are the same in frames, in what is stored, and when they are given back") {
+  DeviantHouse house;
+  (void)house.deviate({"ids_with_gaps"});
+  const std::string conversation = house.open();
+  (void)house.say_to(conversation, "fast");
+  const auto ids_after = [&](const std::string& query) {
+    std::vector<std::string> ids;
+    const Answer answer = house.events(conversation, query);
+    for (const Json& frame : test::read_frames(*answer.reply.stream)) ids.push_back(frame.at("id").dump());
+    return ids;
+  };
+  const std::vector<std::string> ids = ids_after("?last_event_id=0");
+  REQUIRE(ids.size() > 3);
+  std::vector<std::string> stored;
+  const Answer whole = house.me.get(conversation);
+  for (const Json& event : whole.json.at("events")) stored.push_back(event.at("event_id").dump());
+  CHECK(std::equal(ids.rbegin(), ids.rend() - 1, stored.rbegin()));
+  CHECK(std::stoi(ids[2]) - std::stoi(ids[1]) == 7);
+  CHECK(ids_after("?last_event_id=" + ids[1]) == std::vector<std::string>(ids.begin() + 2, ids.end()));
+  CHECK(ids_after("?last_event_id=" + std::to_string(std::stoi(ids[1]) + 3)) ==
+        std::vector<std::string>(ids.begin() + 2, ids.end()));
+}

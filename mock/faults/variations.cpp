@@ -6,16 +6,13 @@
 #include "faults/deviation.hpp"
 #include "faults/edited_stream.hpp"
 #include "faults/respelled_json.hpp"
+#include "faults/spread_ids.hpp"
 
 namespace confab::mock {
 namespace {
 
 using Frames = std::vector<WireFrame>;
 using Respell = std::string (*)(const source::Json&);
-
-Bytes bytes_of(std::string text) {
-  return std::make_shared<const std::string>(std::move(text));
-}
 
 /// A change to the frames of framings in which it means nothing: none.
 class FrameVariation : public FrameEdit {
@@ -110,7 +107,7 @@ class Respelled final : public Deviation {
   void spoil(Reply& reply, const Asked& asked) const override {
     edit_stream(reply, asked, [](const spec::StreamSpec&) { return std::make_unique<RespelledFrames>(respell); });
     if (!reply.body || reply.media_type.find("json") == std::string::npos) return;
-    if (const auto document = source::parse_json(*reply.body)) reply.body = bytes_of(respell(*document));
+    if (const auto document = source::parse_json(*reply.body)) reply.body = share(respell(*document));
   }
 };
 
@@ -138,7 +135,7 @@ std::unique_ptr<Deviation> make(const Parameters&) {
 }  // namespace
 
 std::span<const DeviationRow> variations() {
-  static constexpr std::array<DeviationRow, 11> kRows = {{
+  static constexpr std::array<DeviationRow, 12> kRows = {{
       {"json_reversed", "The members of JSON objects stand in another order.", "", &make<Respelled<&render_reversed>>},
       {"json_spaced", "JSON has blanks wherever it may.", "", &make<Respelled<&render_spaced>>},
       {"json_escaped", "JSON escapes the first character of every text, and whatever is not ASCII.", "",
@@ -149,6 +146,7 @@ std::span<const DeviationRow> variations() {
       {"sse_comments", "Comments stand before every event.", "", &make<StreamVariation<Comments>>},
       {"sse_unknown_fields", "Events have fields that nobody knows.", "", &make<StreamVariation<UnknownFields>>},
       {"byte_by_byte", "Streams come in chunks of one byte.", "", &make<StreamVariation<ByteByByte>>},
+      {"ids_with_gaps", "Ids of a stream leave gaps, wherever they show.", "", &make_spread_ids},
       {"charset", "The Content-Type names its charset.", "", &make<Charset>},
       {"extra_headers", "Answers have header fields that nobody asked for.", "", &make<ExtraHeaders>},
   }};

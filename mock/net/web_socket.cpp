@@ -34,7 +34,7 @@ void async_teardown(boost::beast::role_type, DrainedSocket& socket, Handler&& ha
 }
 
 /// What a peer may still send after the close.
-constexpr std::size_t kDrainBytes = 8 * 1024 * 1024;
+constexpr std::size_t kClosingDrainBytes = 8 * 1024 * 1024;
 /// Frames taken at once; they are only pointers.
 constexpr std::size_t kFramesAtOnce = 64;
 /// For the peer's part of a handshake, the closing one included.
@@ -126,7 +126,7 @@ void BeastWebSocket::drain() {
   auto& socket = socket_.next_layer();
   socket.async_read_some(asio::buffer(heard_), [self = shared_from_this()](error_code error, std::size_t count) {
     self->drained_ += count;
-    if (error || self->drained_ > kDrainBytes) return self->abort();
+    if (error || self->drained_ > kClosingDrainBytes) return self->abort();
     if (self->open_ && self->reply_.deaf.value_or(0) != 0) return self->close_with(*self->reply_.deaf);
     self->drain();
   });

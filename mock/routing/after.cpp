@@ -6,7 +6,7 @@ namespace confab::mock {
 
 namespace {
 
-constexpr std::size_t kFramesAtOnce = 64;
+constexpr std::size_t kFramesTaken = 64;
 
 class AfterRun final : public LateReply {
  public:
@@ -15,7 +15,7 @@ class AfterRun final : public LateReply {
 
   std::optional<Reply> take() override {
     for (;;) {
-      const auto batch = run_->take(kFramesAtOnce);
+      const auto batch = run_->take(kFramesTaken);
       if (batch.finished) return finish_();
       if (batch.frames.empty()) return std::nullopt;
     }

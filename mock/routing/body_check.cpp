@@ -24,10 +24,6 @@ constexpr std::size_t kMaxForgivenNulls = 64;
 constexpr std::string_view kMultipart = "multipart/form-data";
 constexpr const char* kNotMultipart = "multipart";  // the keyword of a body that is not one
 
-bool is_json(std::string_view media_type) {
-  return media_type == "application/json" || media_type.ends_with("+json");
-}
-
 std::string describe(const Issues& issues) {
   std::string text;
   for (std::size_t index = 0; index < std::min(issues.size(), kMaxIssuesTold); ++index) {
@@ -133,7 +129,7 @@ tl::expected<BodyContent, Refusal> check_body(const Request& request, const spec
     return tl::unexpected(Refusal{Refused::missing_body, "A request body is required.", {}, {}});
   }
   if (content->first == kMultipart) return check_parts(request.body, *declared, content->second, schemas);
-  if (!is_json(content->first)) return BodyContent{};
+  if (!spec::is_json(content->first)) return BodyContent{};
   auto json = check_json(request.body, content->second, schemas, rules);
   if (!json) return tl::unexpected(std::move(json.error()));
   return BodyContent{std::move(*json), {}};

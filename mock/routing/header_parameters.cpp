@@ -3,22 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "source/ascii.hpp"
+
 namespace confab::mock {
 
 namespace {
-
-constexpr std::string_view kBlank = " \t";
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  return result;
-}
-
-std::string_view trim(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
-  return text.substr(0, text.find_last_not_of(kBlank) + 1);
-}
 
 // Takes a quoted string off `text`, which starts with '"'; nothing if it does not end.
 std::optional<std::string> take_quoted(std::string_view& text) {
@@ -38,7 +27,7 @@ std::optional<std::string> take_value(std::string_view& text) {
   if (text.starts_with('"')) return take_quoted(text);
   const std::string_view value = text.substr(0, text.find(';'));
   text.remove_prefix(value.size());
-  return std::string(trim(value));
+  return std::string(source::trimmed(value));
 }
 
 }  // namespace
@@ -52,18 +41,18 @@ const std::string* HeaderParameters::find(std::string_view name) const {
 HeaderParameters parse_header_parameters(std::string_view text) {
   HeaderParameters result;
   const std::string_view value = text.substr(0, text.find(';'));
-  result.value = lower(trim(value));
+  result.value = source::to_lower(source::trimmed(value));
   text.remove_prefix(value.size());
   while (!text.empty()) {
-    text = trim(text.substr(1));
+    text = source::trimmed(text.substr(1));
     if (text.empty() || text.front() == ';') continue;
     const std::size_t equals = text.find('=');
     result.well_formed = equals != text.npos && text.substr(0, equals).find(';') == text.npos;
     if (!result.well_formed) return result;
-    std::string name = lower(trim(text.substr(0, equals)));
-    text = trim(text.substr(equals + 1));
+    std::string name = source::to_lower(source::trimmed(text.substr(0, equals)));
+    text = source::trimmed(text.substr(equals + 1));
     auto given = take_value(text);
-    text = trim(text);
+    text = source::trimmed(text);
     result.well_formed = given && (text.empty() || text.front() == ';');
     if (!result.well_formed) return result;
     result.parameters.emplace_back(std::move(name), std::move(*given));

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kLine = "\r\n";
 
-bool is_control(char c) {
+bool may_not_stand_in_header(char c) {
   return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F;
 }
 
@@ -29,7 +29,7 @@ void replace_all(std::string& text, std::string_view escape, char meant) {
     text.replace(at, escape.size(), 1, meant);
 }
 
-std::string unescaped(std::string text) {
+std::string unescaped_name(std::string text) {
   replace_all(text, "%22", '"');
   replace_all(text, "%0D", '\r');
   replace_all(text, "%0A", '\n');
@@ -73,8 +73,8 @@ std::string read_field(std::string_view line, Part& part, bool& disposed) {
   const HeaderParameters value = parse_header_parameters(line.substr(colon + 1));
   const std::string* field = value.find("name");
   if (value.value != "form-data" || !value.well_formed || !field) return "A part's Content-Disposition names no field.";
-  part.name = unescaped(*field);
-  if (const std::string* filename = value.find("filename")) part.filename = unescaped(*filename);
+  part.name = unescaped_name(*field);
+  if (const std::string* filename = value.find("filename")) part.filename = unescaped_name(*filename);
   return {};
 }
 
@@ -90,7 +90,7 @@ std::string read_head(std::string_view& content, Part& part) {
     content.remove_prefix(length + kLine.size());
     bytes += length + kLine.size();
     if (line.empty()) return disposed ? std::string() : "A part has no Content-Disposition.";
-    if (std::any_of(line.begin(), line.end(), is_control)) return "A part's head holds control characters.";
+    if (std::any_of(line.begin(), line.end(), may_not_stand_in_header)) return "A part's head holds control characters.";
     if (source::first_invalid_utf8(line)) return "A part's head is not UTF-8.";
     if (const std::string wrong = read_field(line, part, disposed); !wrong.empty()) return wrong;
   }

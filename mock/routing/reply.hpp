@@ -13,6 +13,10 @@ namespace confab::mock {
 /// Rendered once, shared by every reader.
 using Bytes = std::shared_ptr<const std::string>;
 
+[[nodiscard]] inline Bytes share(std::string text) {
+  return std::make_shared<const std::string>(std::move(text));
+}
+
 /// One reader's view of a growing log of rendered frames. `take` and `on_ready` are called by one connection; the log may
 /// grow from any thread.
 class FrameSource {

@@ -2,17 +2,15 @@
 
 #include <algorithm>
 
+#include "source/ascii.hpp"
+
 namespace confab::mock {
 
 namespace {
 
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
-  const char lower = to_lower(c);
+  const char lower = source::to_lower(c);
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
@@ -42,8 +40,7 @@ std::string decode_form(std::string_view text) {
 }  // namespace
 
 bool same_field_name(std::string_view one, std::string_view other) {
-  return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                    [](char a, char b) { return to_lower(a) == to_lower(b); });
+  return source::same_letters(one, other);
 }
 
 std::optional<std::string_view> Request::header(std::string_view name) const {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "source/ascii.hpp"
 #include "vendors/operation_table.hpp"
 #include "vendors/pieces_models.hpp"
 #include "vendors/pieces_shelf.hpp"
@@ -23,7 +24,7 @@ Reply open_to_all(Reply reply) {
   return reply;
 }
 
-Reply json_reply(Bytes body) {
+Reply shelf_reply(Bytes body) {
   Reply reply;
   reply.media_type = "application/json; charset=utf-8";
   reply.body = std::move(body);
@@ -62,8 +63,8 @@ class Pieces final : public VendorMock {
  private:
   static const std::array<OperationRow<Pieces>, 6> kHandlers;
 
-  Reply snapshot(const Call& call) { return json_reply(share(shelf_.snapshot(wants_fragments(call)))); }
-  Reply identifiers(const Call&) { return json_reply(share(shelf_.identifiers())); }
+  Reply snapshot(const Call& call) { return shelf_reply(share(shelf_.snapshot(wants_fragments(call)))); }
+  Reply identifiers(const Call&) { return shelf_reply(share(shelf_.identifiers())); }
   Reply create(const Call& call);
   Reply create_from_asset(const Call& call);
   Reply erase(const Call& call);
@@ -115,19 +116,19 @@ Reply Pieces::refuse(const Refusal& refusal) {
 
 Reply Pieces::create(const Call& call) {
   const auto created = shelf_.create(call.body);
-  return json_reply(wants_fragments(call) ? created.whole : created.without_fragments);
+  return shelf_reply(wants_fragments(call) ? created.whole : created.without_fragments);
 }
 
 Reply Pieces::create_from_asset(const Call& call) {
-  const std::string asset = lower(call.path[0]);  // UUIDs have no case (RFC 9562, section 4); ours are lower case
+  const std::string asset = source::to_lower(call.path[0]);  // UUIDs have no case (RFC 9562, section 4); ours are lower case
   if (asset == unknown_asset_) return failure("There is no such asset.");
   const auto created = shelf_.create(pieces::seed_about(asset));
-  return json_reply(
+  return shelf_reply(
       share(source::render_json({{"schema", pieces::schema_stamp()}, {"conversation", {{"id", created.id}}}})));
 }
 
 Reply Pieces::erase(const Call& call) {
-  if (!shelf_.erase(lower(call.path[0]))) return failure("There is no such conversation.");
+  if (!shelf_.erase(source::to_lower(call.path[0]))) return failure("There is no such conversation.");
   return open_to_all(empty_reply(204));
 }
 

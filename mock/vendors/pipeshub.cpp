@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "source/ascii.hpp"
 #include "vendors/pipeshub_forms.hpp"
 #include "vendors/pipeshub_guard.hpp"
 #include "vendors/pipeshub_mock.hpp"
@@ -172,7 +173,7 @@ Reply Pipeshub::ask_further(const Call& call, bool whole) {
   if (auto refused = refusal(call)) return std::move(*refused);
   Asking asked = asking(call);
   asked.whole = whole;
-  const std::string id = lower(call.path[1]);
+  const std::string id = source::to_lower(call.path[1]);
   const auto run = engine_->send(asked.owner, id, [&](const Conversation& conversation) -> std::optional<Turn> {
     if (stored(conversation).agent != asked.agent) return std::nullopt;
     return turn_for(asked, call.body.at("query").get<std::string>());
@@ -186,8 +187,8 @@ Reply Pipeshub::regenerate(const Call& call) {
   if (auto refused = refusal(call)) return std::move(*refused);
   Asking asked = asking(call);
   asked.whole = !contract_.streams_regenerate;
-  const std::string id = lower(call.path[1]);
-  const std::string message = lower(call.path[2]);
+  const std::string id = source::to_lower(call.path[1]);
+  const std::string message = source::to_lower(call.path[2]);
   auto wrong = std::pair(Wrong::missing, kNoConversation);
   const auto run = engine_->send(asked.owner, id, [&](const Conversation& conversation) -> std::optional<Turn> {
     const Stored& kept = stored(conversation);
@@ -244,7 +245,7 @@ Reply Pipeshub::get(const Call& call) {
   const auto wanted = wanted_by(call);
   if (!wanted) return error_reply(Wrong::rule, wanted.error());
   std::optional<Json> found;
-  static_cast<void>(engine_->visit(asked.owner, lower(call.path[1]), [&](const Conversation& conversation) {
+  static_cast<void>(engine_->visit(asked.owner, source::to_lower(call.path[1]), [&](const Conversation& conversation) {
     if (stored(conversation).agent != asked.agent) return;
     found = contract_.envelopes ? detail_json(conversation, contract_, Page::of(call), wanted->sort_by)
                                 : conversation_json(conversation, contract_);
@@ -260,7 +261,7 @@ Reply Pipeshub::get(const Call& call) {
 Reply Pipeshub::remove(const Call& call) {
   if (auto refused = refusal(call)) return std::move(*refused);
   const Owner owner = call.caller.owner;
-  const std::string id = lower(call.path[1]);
+  const std::string id = source::to_lower(call.path[1]);
   Json shown;  // null: there is nothing to delete
   static_cast<void>(engine_->visit(owner, id, [&](const Conversation& conversation) {
     if (stored(conversation).agent == call.path[0]) shown = conversation_json(conversation, contract_);

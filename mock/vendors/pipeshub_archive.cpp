@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "source/ascii.hpp"
 #include "vendors/pipeshub_mock.hpp"
 #include "vendors/replies.hpp"
 
@@ -46,7 +47,7 @@ Reply Pipeshub::set_archived(const Call& call, bool archived) {
   bool found = false;
   bool done = false;
   Time when{};
-  static_cast<void>(engine_->change(asked.owner, lower(call.path[1]), [&](Conversation& conversation) {
+  static_cast<void>(engine_->change(asked.owner, source::to_lower(call.path[1]), [&](Conversation& conversation) {
     Stored& kept = conversation.annex_as<Stored>();
     found = kept.agent == asked.agent;
     done = found && kept.archived.has_value() != archived;
@@ -58,7 +59,7 @@ Reply Pipeshub::set_archived(const Call& call, bool archived) {
   if (!found) return error_reply(Wrong::missing, "Conversation not found");
   if (!done) return error_reply(Wrong::rule, archived ? "Conversation is already archived" : "Conversation is not archived");
   const std::string word = archived ? "archived" : "unarchived";
-  return json_reply(200, {{"id", lower(call.path[1])},
+  return json_reply(200, {{"id", source::to_lower(call.path[1])},
                           {"status", word},
                           {word + "By", user_id(asked.owner)},
                           {word + "At", render_time(when)},

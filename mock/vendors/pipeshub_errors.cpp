@@ -15,27 +15,27 @@ namespace {
 constexpr int kLimit = 1000;
 constexpr int kWindowSeconds = 60;
 
-struct Row {
+struct WrongRow {
   Wrong wrong;
   int status;
   std::string_view code;
 };
-constexpr std::array kRows = {
-    Row{Wrong::schema, 400, "VALIDATION_ERROR"},
-    Row{Wrong::rule, 400, "HTTP_BAD_REQUEST"},
-    Row{Wrong::token, 401, "HTTP_UNAUTHORIZED"},
-    Row{Wrong::missing, 404, "HTTP_NOT_FOUND"},
-    Row{Wrong::too_fast, 429, "HTTP_TOO_MANY_REQUESTS"},
-    Row{Wrong::agent_failed, 500, "HTTP_INTERNAL_SERVER_ERROR"},
-    Row{Wrong::overloaded, 503, "HTTP_SERVICE_UNAVAILABLE"},
-    Row{Wrong::ours, 500, "INTERNAL_ERROR"},
+constexpr std::array kWrongs = {
+    WrongRow{Wrong::schema, 400, "VALIDATION_ERROR"},
+    WrongRow{Wrong::rule, 400, "HTTP_BAD_REQUEST"},
+    WrongRow{Wrong::token, 401, "HTTP_UNAUTHORIZED"},
+    WrongRow{Wrong::missing, 404, "HTTP_NOT_FOUND"},
+    WrongRow{Wrong::too_fast, 429, "HTTP_TOO_MANY_REQUESTS"},
+    WrongRow{Wrong::agent_failed, 500, "HTTP_INTERNAL_SERVER_ERROR"},
+    WrongRow{Wrong::overloaded, 503, "HTTP_SERVICE_UNAVAILABLE"},
+    WrongRow{Wrong::ours, 500, "INTERNAL_ERROR"},
 };
 
-const Row& row_of(Wrong wrong) {
-  for (const Row& row : kRows)
+const WrongRow& row_of(Wrong wrong) {
+  for (const WrongRow& row : kWrongs)
     if (row.wrong == wrong) return row;
   source::invariant(false, "every error has a row");
-  return kRows.back();
+  return kWrongs.back();
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ Wrong wrong_for(Refused refused) {
 }
 
 Reply error_reply(Wrong wrong, std::string_view message) {
-  const Row& row = row_of(wrong);
+  const WrongRow& row = row_of(wrong);
   source::Json error = {{"code", row.code}, {"message", message}};
   if (wrong == Wrong::too_fast) error["retryAfter"] = kWindowSeconds;
   Reply reply = json_reply(row.status, {{"error", std::move(error)}});

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "source/ascii.hpp"
 #include "vendors/pipeshub_guard.hpp"
 #include "vendors/replies.hpp"
 
@@ -104,7 +105,7 @@ tl::expected<Wanted, std::string> Wanted::of(const Call& call) {
   const auto searches =
       std::count_if(call.query.begin(), call.query.end(), [](const auto& each) { return each.first == "search"; });
   if (searches > 1) return tl::unexpected(std::string("search: once only"));
-  wanted.search = lower(given("search"));
+  wanted.search = source::to_lower(given("search"));
   for (const auto& [key, time] : {std::pair("startDate", &wanted.from), std::pair("endDate", &wanted.to)}) {
     if (!call.query_value(key)) continue;
     *time = parse_time(given(key));
@@ -119,7 +120,7 @@ tl::expected<Wanted, std::string> Wanted::of(const Call& call) {
 bool Wanted::holds(const Conversation& conversation) const {
   if (shared.value_or(false)) return false;  // nothing can be shared here
   if ((from && conversation.created < *from) || (to && conversation.created > *to)) return false;
-  const auto found = [&](const std::string& text) { return lower(text).find(search) != std::string::npos; };
+  const auto found = [&](const std::string& text) { return source::to_lower(text).find(search) != std::string::npos; };
   if (search.empty() || found(conversation.title)) return true;
   const auto& messages = stored(conversation).messages;
   return std::any_of(messages.begin(), messages.end(), [&](const Message& each) { return found(each.content); });

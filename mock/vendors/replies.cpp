@@ -3,6 +3,8 @@
 #include <charconv>
 #include <utility>
 
+#include "source/ascii.hpp"
+
 namespace confab::mock {
 
 namespace {
@@ -38,15 +40,8 @@ std::optional<std::int64_t> parse_int64(std::string_view text) {
   return value;
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  return text;
-}
-
 std::string_view trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+  return source::trimmed(text, kSpace);
 }
 
 bool is_blank(std::string_view text) {

@@ -12,10 +12,6 @@
 
 namespace confab::mock {
 
-[[nodiscard]] inline Bytes share(std::string text) {
-  return std::make_shared<const std::string>(std::move(text));
-}
-
 [[nodiscard]] Reply json_reply(int status, const source::Json& body);
 /// 200 with a stream that no cache keeps.
 [[nodiscard]] Reply stream_reply(std::string media_type, std::shared_ptr<FrameSource> stream);
@@ -24,8 +20,6 @@ namespace confab::mock {
 
 /// The whole text, as a decimal number.
 [[nodiscard]] std::optional<std::int64_t> parse_int64(std::string_view text);
-/// ASCII letters only.
-[[nodiscard]] std::string lower(std::string text);
 /// Without ASCII white space at both ends.
 [[nodiscard]] std::string_view trim(std::string_view text);
 /// Nothing but ASCII white space.

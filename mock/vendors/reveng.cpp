@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/sse_frame.hpp"
+#include "source/ascii.hpp"
 #include "source/user_error.hpp"
 #include "vendors/credentials.hpp"
 #include "vendors/operation_table.hpp"
@@ -35,7 +36,7 @@ Json conversation_json(const ConversationSummary& conversation) {
 
 // UUIDs are compared without regard to case (RFC 9562, section 4); ours are lower case.
 std::string canonical(const std::string& uuid) {
-  return lower(uuid);
+  return source::to_lower(uuid);
 }
 
 class Reveng final : public VendorMock {

@@ -11,6 +11,7 @@
 #include "engine/sse_frame.hpp"
 #include "routing/after.hpp"
 #include "routing/path_template.hpp"
+#include "source/ascii.hpp"
 #include "vendors/credentials.hpp"
 #include "vendors/operation_table.hpp"
 #include "vendors/replies.hpp"
@@ -84,7 +85,7 @@ class Sema4 final : public VendorMock {
   /// What `fn` makes of the conversation in the path, with what is kept of it.
   template <typename Fn>
   Reply look(const Call& call, const Fn& fn) const {
-    const auto reply = engine_->visit(kWorkspace, lower(call.path[1]),
+    const auto reply = engine_->visit(kWorkspace, source::to_lower(call.path[1]),
                                       [&](const Conversation& seen) { return fn(seen, seen.annex_as<Talk>()); });
     return reply ? *reply : denied_reply(reply.error());
   }
@@ -115,7 +116,7 @@ const std::array<OperationRow<Sema4>, 11> Sema4::kHandlers = {{
 Sema4::Sema4(const spec::Vendor& vendor, EngineParts parts, Scheduler& scheduler)
     : vendor_(vendor), credentials_(vendor, "Bearer"), handlers_(handlers_of<Sema4>(vendor, kHandlers)) {
   for (const spec::Variable& variable : vendor.variables) {
-    if (variable.name == "agent" || variable.name == "other_agent") agents_.push_back(lower(variable.by_default));
+    if (variable.name == "agent" || variable.name == "other_agent") agents_.push_back(source::to_lower(variable.by_default));
   }
   for (const std::string& mount : vendor.mounts) bases_.emplace_back(mount);
   parts.dialect = dialect();
@@ -143,7 +144,7 @@ bool Sema4::is_base(std::string_view path) const {
 }
 
 bool Sema4::is_agent(const std::string& id) const {
-  return std::find(agents_.begin(), agents_.end(), lower(id)) != agents_.end();
+  return std::find(agents_.begin(), agents_.end(), source::to_lower(id)) != agents_.end();
 }
 
 std::optional<Reply> Sema4::before_body(const Call& call) {
@@ -151,8 +152,8 @@ std::optional<Reply> Sema4::before_body(const Call& call) {
   if (!is_agent(call.path[0])) return error_reply(404, "There is no such agent.");
   if (call.path[1].empty()) return std::nullopt;
   const auto agent =
-      engine_->visit(kWorkspace, lower(call.path[1]), [](const Conversation& seen) { return agent_of(seen); });
-  if (agent && *agent == lower(call.path[0])) return std::nullopt;
+      engine_->visit(kWorkspace, source::to_lower(call.path[1]), [](const Conversation& seen) { return agent_of(seen); });
+  if (agent && *agent == source::to_lower(call.path[0])) return std::nullopt;
   return denied_reply(Denied::no_such_conversation);
 }
 
@@ -165,7 +166,7 @@ Reply Sema4::refuse(const Refusal& refusal) {
 Reply Sema4::list_conversations(const Call& call) {
   const std::size_t limit = number_or(call, "limit", kUsualItems);
   if (limit > kMostItems) return error_reply(422, fmt::format("query.limit: at most {}", kMostItems));
-  const std::string agent = lower(call.path[0]);
+  const std::string agent = source::to_lower(call.path[0]);
   std::vector<std::uint64_t> numbers;
   std::vector<ConversationSummary> rows;
   engine_->each([&](const Conversation& each) {
@@ -184,7 +185,7 @@ Reply Sema4::list_conversations(const Call& call) {
 
 Reply Sema4::create_conversation(const Call& call) {
   NewConversation given{.title = call.body.at("name").get<std::string>(),
-                        .context = std::make_shared<const Json>(lower(call.path[0]))};
+                        .context = std::make_shared<const Json>(source::to_lower(call.path[0]))};
   return json_reply(is_persona(call, "created_201") ? 201 : 200,
                     conversation_json(engine_->create(kWorkspace, std::move(given))));
 }
@@ -193,7 +194,7 @@ Reply Sema4::delete_conversation(const Call& call) {
   Reply reply =
       look(call, [](const Conversation& seen, const Talk&) { return json_reply(200, conversation_json(seen.summary())); });
   if (reply.status != 200) return reply;
-  const auto erased = engine_->erase(kWorkspace, lower(call.path[1]));
+  const auto erased = engine_->erase(kWorkspace, source::to_lower(call.path[1]));
   return erased ? reply : denied_reply(erased.error());
 }
 
@@ -214,7 +215,7 @@ Reply Sema4::list_messages(const Call& call) {
 tl::expected<StartedRun, Denied> Sema4::say(const Call& call) const {
   Turn turn{.text = call.body.at("content").get<std::string>(), .queue = true, .more = Json::object()};
   turn.more[kNestedDeltas] = is_persona(call, kNestedDeltas);
-  return engine_->send(kWorkspace, lower(call.path[1]), std::move(turn));
+  return engine_->send(kWorkspace, source::to_lower(call.path[1]), std::move(turn));
 }
 
 Json all_messages(const Talk& talk) {
@@ -238,7 +239,7 @@ Reply Sema4::post_message(const Call& call) {
   if (call.body.at("content") == "") return error_reply(422, "body/content: must not be empty");
   const auto run = say(call);
   if (!run) return denied_reply(run.error());
-  const std::string id = lower(call.path[1]);
+  const std::string id = source::to_lower(call.path[1]);
   auto frames = engine_->watch(kWorkspace, id, *run);
   if (!frames) return denied_reply(frames.error());
   return after(std::move(*frames), [engine = engine_, id, run = run->number, persona = call.caller.persona->name] {
@@ -255,7 +256,7 @@ Reply Sema4::stream_message(const Call& call) {
   if (call.body.at("content") == "") return error_reply(422, "body/content: must not be empty");
   const auto run = say(call);
   if (!run) return denied_reply(run.error());
-  auto frames = engine_->watch(kWorkspace, lower(call.path[1]), *run);
+  auto frames = engine_->watch(kWorkspace, source::to_lower(call.path[1]), *run);
   if (!frames) return denied_reply(frames.error());
   Reply reply = stream_reply("text/event-stream", std::move(*frames));
   reply.heartbeat = heartbeat_;
@@ -273,7 +274,7 @@ Reply Sema4::list_files(const Call& call) {
 Reply Sema4::upload_files(const Call& call) {
   const std::size_t limit = is_persona(call, "limits_small") ? kFewBytes : kMostBytes;
   tl::expected<Json, RefusedUpload> kept;
-  const auto found = engine_->change(kWorkspace, lower(call.path[1]), [&](Conversation& conversation) {
+  const auto found = engine_->change(kWorkspace, source::to_lower(call.path[1]), [&](Conversation& conversation) {
     kept = keep_files(conversation.annex_as<Talk>(), call.parts, limit, conversation.updated);
     return kept.has_value();
   });

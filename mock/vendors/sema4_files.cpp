@@ -32,7 +32,7 @@ std::string clean_type(std::string_view given) {
   return std::string(printable ? given : essence);
 }
 
-std::size_t bytes_of(std::span<const StoredFile> files) {
+std::size_t total_bytes(std::span<const StoredFile> files) {
   std::size_t bytes = 0;
   for (const StoredFile& file : files) bytes += file.bytes->size();
   return bytes;
@@ -64,7 +64,7 @@ std::string disposition(std::string_view name) {
 }  // namespace
 
 tl::expected<source::Json, RefusedUpload> keep_files(Talk& talk, std::span<const Part> parts, std::size_t limit, Time now) {
-  std::size_t together = bytes_of(talk.files().files());
+  std::size_t together = total_bytes(talk.files().files());
   for (const Part& part : parts) {
     if (part.name != kField) continue;
     if (auto fault = fault_of(part, limit)) return tl::unexpected(*std::move(fault));

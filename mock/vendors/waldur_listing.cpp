@@ -5,6 +5,8 @@
 #include <charconv>
 #include <chrono>
 
+#include "source/ascii.hpp"
+
 namespace confab::mock::waldur {
 
 namespace {
@@ -12,12 +14,6 @@ namespace {
 using source::Json;
 
 constexpr std::array<std::string_view, 4> kOrders = {"created", "-created", "modified", "-modified"};
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  return result;
-}
 
 std::optional<int> number(std::string_view text) {
   int value = 0;
@@ -92,7 +88,7 @@ class Reader {
 };
 
 bool contains(std::string_view text, std::string_view part) {
-  return lower(text).find(part) != std::string::npos;
+  return source::to_lower(text).find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -118,7 +114,7 @@ tl::expected<ThreadQuery, Mistakes> parse_thread_query(const Query& query) {
   result.archived = boolean_value(query, "is_archived");
   result.flagged = boolean_value(query, "is_flagged");
   result.worst = reader.severity("max_severity");
-  result.part = lower(last_value(query, "query").value_or(""));
+  result.part = source::to_lower(last_value(query, "query").value_or(""));
   result.user = reader.uuid("user");
   result.order = reader.orders("o");
   if (!reader.mistakes.empty()) return tl::unexpected(std::move(reader.mistakes));

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "source/ascii.hpp"
+
 namespace confab::reports {
 namespace {
 
@@ -14,9 +16,7 @@ constexpr int kDeepest = 32;
 
 std::string media_type(const Exchange& exchange) {
   for (const auto& [name, value] : exchange.response_headers) {
-    std::string lower(name.size(), ' ');
-    std::transform(name.begin(), name.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
-    if (lower == "content-type") return value.substr(0, value.find(';'));
+    if (source::same_letters(name, "content-type")) return value.substr(0, value.find(';'));
   }
   return {};
 }

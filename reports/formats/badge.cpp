@@ -47,7 +47,7 @@ int width_of(const std::string& words) {
   return static_cast<int>(characters) * kCharacterWidth;
 }
 
-void set(pugi::xml_node node, const char* name, const std::string& value) {
+void set_attribute(pugi::xml_node node, const char* name, const std::string& value) {
   node.append_attribute(name).set_value(value.c_str());
 }
 
@@ -55,15 +55,15 @@ void set(pugi::xml_node node, const char* name, const std::string& value) {
 int add_box(pugi::xml_node root, int x, const std::string& words, const std::string& colour) {
   const int width = width_of(words) + 2 * kMargin;
   pugi::xml_node box = root.append_child("rect");
-  set(box, "x", std::to_string(x));
-  set(box, "width", std::to_string(width));
-  set(box, "height", std::to_string(kHeight));
-  set(box, "fill", colour);
+  set_attribute(box, "x", std::to_string(x));
+  set_attribute(box, "width", std::to_string(width));
+  set_attribute(box, "height", std::to_string(kHeight));
+  set_attribute(box, "fill", colour);
   pugi::xml_node text = root.append_child("text");
-  set(text, "x", std::to_string(x + kMargin));
-  set(text, "y", "14");
-  set(text, "textLength", std::to_string(width_of(words)));
-  set(text, "lengthAdjust", "spacingAndGlyphs");
+  set_attribute(text, "x", std::to_string(x + kMargin));
+  set_attribute(text, "y", "14");
+  set_attribute(text, "textLength", std::to_string(width_of(words)));
+  set_attribute(text, "lengthAdjust", "spacingAndGlyphs");
   text.text().set(words.c_str());
   return x + width;
 }
@@ -75,14 +75,14 @@ std::string render_badge(const RunResult& run) {
   const std::string width = std::to_string(width_of(left) + width_of(right) + 4 * kMargin);
   pugi::xml_document document;
   pugi::xml_node root = document.append_child("svg");
-  set(root, "xmlns", "http://www.w3.org/2000/svg");
-  set(root, "width", width);
-  set(root, "height", std::to_string(kHeight));
-  set(root, "viewBox", fmt::format("0 0 {} {}", width, kHeight));
-  set(root, "role", "img");
-  set(root, "font-family", "Verdana, DejaVu Sans, sans-serif");
-  set(root, "font-size", "11");
-  set(root, "fill", "#ffffff");
+  set_attribute(root, "xmlns", "http://www.w3.org/2000/svg");
+  set_attribute(root, "width", width);
+  set_attribute(root, "height", std::to_string(kHeight));
+  set_attribute(root, "viewBox", fmt::format("0 0 {} {}", width, kHeight));
+  set_attribute(root, "role", "img");
+  set_attribute(root, "font-family", "Verdana, DejaVu Sans, sans-serif");
+  set_attribute(root, "font-size", "11");
+  set_attribute(root, "fill", "#ffffff");
   root.append_child("title").text().set((left + " | " + right).c_str());
   add_box(root, add_box(root, 0, left, "#3d444d"), right, colour_for(run));
   std::ostringstream text;

@@ -73,13 +73,6 @@ std::string clauses_with(Verdict verdict, std::string_view word, const RunResult
   return text.empty() ? text : text + "\n";
 }
 
-std::string throttling(const RunResult& run) {
-  const Throttling& told = run.throttling;
-  if (told.refusals == 0) return {};
-  return fmt::format("429 came {} {}; confab waited {:.1f} s in all before it asked again\n", told.refusals,
-                     told.refusals == 1 ? "time" : "times", told.waited_ms / 1000);
-}
-
 std::string stale_lines(const RunResult& run, const Paint& paint) {
   std::string text;
   for (const StaleLine& line : run.stale)
@@ -125,8 +118,8 @@ std::string render_console(const RunResult& run, ConsoleStyle style) {
   if (!run.fault.empty())
     text += fmt::format("{}  {}\n\n", paint.verdict(Verdict::error, "ERROR"), terminal_text(run.fault));
   if (!run.partial && run.fault.empty()) text += clauses_with(Verdict::untested, "UNTESTED", run, paint);
-  return text + stale_lines(run, paint) + skips(run) + left_behind(run) + table(run, paint) + throttling(run) +
-         summary_line(run, paint);
+  return text + stale_lines(run, paint) + skips(run) + left_behind(run) + table(run, paint) +
+         (run.throttling.refusals > 0 ? throttling_text(run) + "\n" : "") + summary_line(run, paint);
 }
 
 }  // namespace confab::reports

@@ -14,9 +14,6 @@
 namespace confab::reports {
 namespace {
 
-// Enough to see that a breach is everywhere; the JSON result has them all.
-constexpr std::size_t kOthersNamed = 4;
-
 /// The same breach, found once or many times.
 struct Breach {
   Finding first;
@@ -25,7 +22,7 @@ struct Breach {
   int count = 1;
 };
 
-auto key_of(const Finding& finding) {
+auto breach_key(const Finding& finding) {
   const bool of_clause = !finding.check.clause.empty();
   return std::tuple(finding.check.verdict, finding.check.clause, finding.check.check, finding.check.expected,
                     of_clause || !finding.step ? std::string() : finding.step->name);
@@ -36,7 +33,7 @@ bool in_scenario(const Breach& breach, const std::string& id) {
 }
 
 void add(std::vector<Breach>& breaches, const Finding& finding) {
-  const auto same = [&](const Breach& breach) { return key_of(breach.first) == key_of(finding); };
+  const auto same = [&](const Breach& breach) { return breach_key(breach.first) == breach_key(finding); };
   const auto found = std::find_if(breaches.begin(), breaches.end(), same);
   if (found == breaches.end()) {
     breaches.push_back({finding, {}, {}, 1});
@@ -103,16 +100,9 @@ std::string title(const Breach& breach, const Paint& paint) {
   return text + "\n";
 }
 
-std::string named(const std::vector<std::string>& ids) {
-  std::string names;
-  for (std::size_t at = 0; at < ids.size() && at < kOthersNamed; ++at) names += (at ? ", " : "") + ids[at];
-  if (ids.size() > kOthersNamed) names += fmt::format(" and {} more", ids.size() - kOthersNamed);
-  return names;
-}
-
 std::string seen_also(const Breach& breach) {
   if (breach.count == 1) return {};
-  const std::string names = named(breach.others);
+  const std::string names = first_of(breach.others, kOthersNamed);
   return fmt::format("{} times{}{}", breach.count, names.empty() ? "" : ", also in ", names);
 }
 
@@ -128,7 +118,7 @@ std::string block(const Breach& breach, const RunResult& run, ConsoleStyle style
   std::string text = title(breach, paint);
   text += field("scenario", step_of(finding)) + field("check", check.check);
   text += field("expected", check.expected) + field("actual", check.actual) + field("reason", check.reason);
-  text += field("seen", seen_also(breach)) + field("blocks", named(breach.left_open));
+  text += field("seen", seen_also(breach)) + field("blocks", first_of(breach.left_open, kOthersNamed));
   const bool worth_quoting = check.verdict >= Verdict::untestable || style.verbose || counts_as_failure(check.verdict, run);
   if (finding.exchange && worth_quoting) text += paint.faint(field("exchange", excerpt(*finding.exchange)));
   return text + field("repeat", repeat_command(run, *finding.scenario));

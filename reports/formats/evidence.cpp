@@ -5,11 +5,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "formats/printable.hpp"
+
 namespace confab::reports {
 namespace {
-
-// Enough to see that it is everywhere; the JSON result has them all.
-constexpr std::size_t kOthersNamed = 4;
 
 auto key_of(const Finding& finding) {
   const std::string where = finding.clause ? "" : finding.scenario->id + (finding.step ? " " + finding.step->name : "");
@@ -45,11 +44,8 @@ std::map<const ClauseResult*, std::vector<Evidence>> evidence_by_clause(const Ru
 
 std::string seen_also(const Evidence& evidence) {
   if (evidence.count == 1) return {};
-  std::string text = fmt::format("{} times", evidence.count);
-  for (std::size_t at = 0; at < evidence.others.size() && at < kOthersNamed; ++at)
-    text += (at == 0 ? ", also in " : ", ") + evidence.others[at];
-  if (evidence.others.size() > kOthersNamed) text += fmt::format(" and {} more", evidence.others.size() - kOthersNamed);
-  return text;
+  const std::string names = first_of(evidence.others, kOthersNamed);
+  return fmt::format("{} times{}{}", evidence.count, names.empty() ? "" : ", also in ", names);
 }
 
 }  // namespace confab::reports

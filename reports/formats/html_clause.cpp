@@ -11,7 +11,7 @@ namespace confab::reports {
 namespace {
 
 using Data = kainjow::mustache::data;
-using kainjow::mustache::list;
+using List = kainjow::mustache::list;
 
 constexpr std::size_t kLongestValue = 4000;
 // More than on a terminal, where one has to scroll: whoever disputes a verdict wants to see the stream.
@@ -19,7 +19,7 @@ constexpr ExcerptLimits kEvidence = {.first_lines = 40, .last_lines = 40, .line_
 // One clause differs in few ways; the rest is in the JSON result.
 constexpr std::size_t kMostTold = 10;
 
-void add_fact(list& facts, const char* name, const std::string& value) {
+void add_fact(List& facts, const char* name, const std::string& value) {
   if (!value.empty()) facts.push_back(html_fact(name, html_bounded(value)));
 }
 
@@ -28,8 +28,8 @@ std::string step_words(const Finding& finding) {
   return fmt::format("{} ({})", finding.step->name, finding.step->place);
 }
 
-list clause_facts(const ClauseResult& clause, const RunResult& run) {
-  list facts;
+List clause_facts(const ClauseResult& clause, const RunResult& run) {
+  List facts;
   add_fact(facts, "level", std::string(spec::to_string(clause.clause.level)));
   add_fact(facts, "provenance", std::string(meaning_of(clause.clause.provenance)));
   add_fact(facts, "source", clause.clause.source);
@@ -37,6 +37,7 @@ list clause_facts(const ClauseResult& clause, const RunResult& run) {
            fmt::format("{}: {}", verdict_word(clause), clause.excluded ? kExcludedMeaning : meaning_of(clause.verdict)));
   add_fact(facts, "reason", clause.reason);
   add_fact(facts, "known", known_text(clause));
+  add_fact(facts, "can fail", killed_text(clause));
   if (!clause.proofs.empty()) {
     add_fact(facts, "proofs", fmt::format("{}", fmt::join(clause.proofs, ", ")));
   } else if (!clause.clause.proved_by.empty()) {
@@ -70,7 +71,7 @@ Data html_fact(std::string name, std::string value) {
 
 Data html_evidence(const Evidence& evidence, const RunResult& run) {
   const Finding& finding = evidence.first;
-  list facts;
+  List facts;
   add_fact(facts, "scenario", finding.scenario->id);
   add_fact(facts, "step", step_words(finding));
   add_fact(facts, "expected", finding.check.expected);
@@ -90,7 +91,7 @@ ClauseRows::ClauseRows(const RunResult& run) : run_(run), evidence_(evidence_by_
 
 Data ClauseRows::row(const ClauseResult& clause) const {
   const std::vector<Evidence>& all = evidence_of(&clause);
-  list told;
+  List told;
   for (std::size_t at = 0; at < all.size() && at < kMostTold; ++at) told.push_back(html_evidence(all[at], run_));
   Data data;
   data.set("id", clause.clause.id);

@@ -10,7 +10,7 @@ namespace confab::reports {
 namespace {
 
 using Data = kainjow::mustache::data;
-using kainjow::mustache::list;
+using List = kainjow::mustache::list;
 
 constexpr double kPictureWidth = 120;
 
@@ -23,9 +23,9 @@ std::string picture_words(const VerdictCounts& counts) {
   return words;
 }
 
-list bars(const VerdictCounts& counts) {
+List bars(const VerdictCounts& counts) {
   const double scale = kPictureWidth / std::max(1, sum(counts));
-  list bars;
+  List bars;
   double x = 0;
   for (const Verdict verdict : kVerdictColumns) {
     const auto found = counts.find(verdict);
@@ -40,8 +40,8 @@ list bars(const VerdictCounts& counts) {
   return bars;
 }
 
-list cells(const VerdictCounts& counts, const std::vector<Verdict>& columns) {
-  list cells;
+List cells(const VerdictCounts& counts, const std::vector<Verdict>& columns) {
+  List cells;
   for (const Verdict column : columns) {
     const auto found = counts.find(column);
     cells.push_back(found == counts.end() ? std::string("0") : std::to_string(found->second));
@@ -50,7 +50,7 @@ list cells(const VerdictCounts& counts, const std::vector<Verdict>& columns) {
 }
 
 Data operation(const ClauseGroup& group, const std::vector<Verdict>& columns, const ClauseRows& clauses) {
-  list rows;
+  List rows;
   for (const ClauseResult* clause : group.clauses) rows.push_back(clauses.row(*clause));
   Data data;
   data.set("name", group.name);
@@ -67,7 +67,7 @@ Data operation(const ClauseGroup& group, const std::vector<Verdict>& columns, co
 
 void set_html_operations(Data& view, const RunResult& run, const ClauseRows& clauses) {
   const std::vector<Verdict> columns = columns_for(total_counts(run));
-  list names, operations;
+  List names, operations;
   for (const Verdict column : columns) names.push_back(std::string(to_string(column)));
   for (const ClauseGroup& group : clause_groups(run)) operations.push_back(operation(group, columns, clauses));
   view.set("columns", names);

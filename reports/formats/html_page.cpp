@@ -57,6 +57,9 @@ std::string_view html_page() {
 {{#has_skips}}
 <li><a href="#skips">Stories not played</a></li>
 {{/has_skips}}
+{{#has_left_behind}}
+<li><a href="#left-behind">Left behind</a></li>
+{{/has_left_behind}}
 <li><a href="#reading">How to read this</a></li>
 </ul>
 </nav>
@@ -143,6 +146,17 @@ std::string_view html_page() {
 </ul>
 </section>
 {{/has_skips}}
+{{#has_left_behind}}
+<section aria-labelledby="left-behind">
+<h2 id="left-behind">Left behind</h2>
+<p>What the run created, or may have, and that is still on the deployment.</p>
+<ul>
+{{#left_behind}}
+<li>{{.}}</li>
+{{/left_behind}}
+</ul>
+</section>
+{{/has_left_behind}}
 <section aria-labelledby="reading">
 <h2 id="reading">How to read this</h2>
 <p>A clause is one promise of the contract. How it is known decides how hard it bites: what the vendor documents (seed, sdk) fails a

@@ -6,6 +6,7 @@
 #include "formats/evidence.hpp"
 #include "formats/html_clause.hpp"
 #include "formats/html_operations.hpp"
+#include "formats/left_behind.hpp"
 #include "formats/outcome.hpp"
 #include "formats/verdict_words.hpp"
 
@@ -13,25 +14,27 @@ namespace confab::reports {
 namespace {
 
 using Data = kainjow::mustache::data;
-using kainjow::mustache::list;
+using List = kainjow::mustache::list;
 
 Data header_facts(const RunResult& run) {
   std::string scope = run.partial ? "a part of the suite" : "the whole suite";
   if (run.strict) scope += ", warnings count as failures";
-  list facts;
+  List facts;
   facts.push_back(html_fact("target", run.target));
   facts.push_back(
       html_fact("played", fmt::format("{}: {} scenarios in {:.1f} s", scope, run.scenarios.size(), run.duration_ms / 1000)));
   facts.push_back(html_fact("started", run.started_at));
   facts.push_back(html_fact("run", run.run_id));
   facts.push_back(html_fact("made by", "confab " + run.tool_version));
+  if (!kill_counts_text(run).empty()) facts.push_back(html_fact("kill matrix", kill_counts_text(run)));
+  if (!throttling_text(run).empty()) facts.push_back(html_fact("throttled", throttling_text(run)));
   for (const StaleLine& line : run.stale) facts.push_back(html_fact("stale", html_bounded(stale_text(line))));
   return facts;
 }
 
 Data summary_rows(const RunResult& run) {
   const std::map<std::string, int> counts = summary(run);
-  list rows;
+  List rows;
   const auto add = [&](const std::string& verdict, std::string_view meaning) {
     Data row;
     row.set("verdict", verdict);
@@ -46,7 +49,7 @@ Data summary_rows(const RunResult& run) {
 
 /// Every verdict is there, so that each link of the summary leads somewhere.
 Data verdict_list(const std::string& verdict, bool open, const std::vector<const ClauseResult*>& clauses) {
-  list rows;
+  List rows;
   for (const ClauseResult* clause : clauses) {
     Data row;
     row.set("id", clause->clause.id);
@@ -65,7 +68,7 @@ Data verdict_list(const std::string& verdict, bool open, const std::vector<const
 Data verdict_lists(const RunResult& run) {
   std::map<std::string_view, std::vector<const ClauseResult*>> clauses;
   for (const ClauseResult& clause : run.clauses) clauses[verdict_word(clause)].push_back(&clause);
-  list lists;
+  List lists;
   for (const Verdict verdict : kVerdictColumns) {
     const std::string_view word = to_string(verdict);
     lists.push_back(verdict_list(std::string(word), is_red(verdict, run), clauses[word]));
@@ -74,8 +77,8 @@ Data verdict_lists(const RunResult& run) {
   return lists;
 }
 
-list stories(const RunResult& run, const ClauseRows& clauses) {
-  list stories;
+List stories(const RunResult& run, const ClauseRows& clauses) {
+  List stories;
   for (const Evidence& evidence : clauses.evidence_without_clause()) {
     Data story = html_evidence(evidence, run);
     story.set("story", evidence.first.scenario->id);
@@ -84,8 +87,8 @@ list stories(const RunResult& run, const ClauseRows& clauses) {
   return stories;
 }
 
-list skips(const RunResult& run) {
-  list skips;
+List skipped(const RunResult& run) {
+  List skips;
   for (const ScenarioResult& scenario : run.scenarios) {
     if (scenario.verdict != Verdict::skip) continue;
     Data row;
@@ -96,7 +99,14 @@ list skips(const RunResult& run) {
   return skips;
 }
 
-void set_list(Data& view, const std::string& name, const list& items) {
+List left_behind(const RunResult& run) {
+  List lines;
+  for (const std::string& line : left_behind_lines(run.left_behind)) lines.push_back(html_bounded(line));
+  if (!run.ledger.empty()) lines.push_back("to go on with it: confab cleanup " + run.ledger);
+  return lines;
+}
+
+void set_list(Data& view, const std::string& name, const List& items) {
   view.set(name, items);
   view.set("has_" + name, !items.empty());
 }
@@ -116,7 +126,8 @@ Data html_view(const RunResult& run) {
   set_html_operations(view, run, clauses);
   view.set("verdicts", verdict_lists(run));
   set_list(view, "stories", stories(run, clauses));
-  set_list(view, "skips", skips(run));
+  set_list(view, "skips", skipped(run));
+  set_list(view, "left_behind", left_behind(run));
   return view;
 }
 

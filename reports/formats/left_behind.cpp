@@ -31,21 +31,21 @@ std::vector<Group> groups_of(const std::vector<Leftover>& left) {
   return groups;
 }
 
-std::string named(const std::vector<std::string>& ids) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(ids.size(), kIdsShown); ++i) text += (i == 0 ? "" : ", ") + ids[i];
-  return ids.size() > kIdsShown ? text + fmt::format(" and {} more", ids.size() - kIdsShown) : text;
-}
-
 }  // namespace
+
+std::vector<std::string> left_behind_lines(const std::vector<Leftover>& left) {
+  std::vector<std::string> lines;
+  for (const Group& group : groups_of(left)) {
+    const Leftover& first = *group.first;
+    lines.push_back(fmt::format("{} of {}.{} as {}: {} ({})", group.ids.size(), first.vendor, first.operation, first.persona,
+                                terminal_text(first.reason), terminal_text(first_of(group.ids, kIdsShown))));
+  }
+  return lines;
+}
 
 std::string left_behind_text(const std::vector<Leftover>& left) {
   std::string text;
-  for (const Group& group : groups_of(left)) {
-    const Leftover& first = *group.first;
-    text += fmt::format("left behind  {} of {}.{} as {}: {} ({})\n", group.ids.size(), first.vendor, first.operation,
-                        first.persona, terminal_text(first.reason), terminal_text(named(group.ids)));
-  }
+  for (const std::string& line : left_behind_lines(left)) text += "left behind  " + line + "\n";
   return text;
 }
 

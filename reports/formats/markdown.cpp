@@ -7,6 +7,7 @@
 #include "formats/clause_groups.hpp"
 #include "formats/evidence.hpp"
 #include "formats/excerpt.hpp"
+#include "formats/left_behind.hpp"
 #include "formats/markdown_text.hpp"
 #include "formats/outcome.hpp"
 #include "formats/printable.hpp"
@@ -15,10 +16,10 @@ namespace confab::reports {
 namespace {
 
 // Together well below a mebibyte, whatever a peer sent; the JSON result has everything.
-constexpr std::size_t kMostTold = 25;
+constexpr std::size_t kMostBlocks = 25;
 constexpr std::size_t kDifferencesBytes = 640 * 1024;
 constexpr std::size_t kListingBytes = 64 * 1024;
-constexpr std::size_t kLongestValue = 1000;
+constexpr std::size_t kLongestField = 1000;
 
 std::string table(const RunResult& run) {
   const VerdictCounts total = total_counts(run);
@@ -51,22 +52,25 @@ std::string facts(const RunResult& run) {
                       markdown_code(run.target));
   if (run.strict) text += ", warnings count as failures";
   if (run.partial) text += ", only a part of the suite";
+  if (!throttling_text(run).empty()) text += ". " + throttling_text(run);
+  if (!kill_counts_text(run).empty()) text += ". " + kill_counts_text(run);
   return text + fmt::format(". Run {}, {}, confab {}.\n\n", markdown_code(run.run_id), markdown_text(run.started_at),
                             markdown_text(run.tool_version));
 }
 
-std::string field(std::string_view name, std::string_view value) {
-  return value.empty() ? std::string() : fmt::format("{:<9} {}\n", name, terminal_start(value, kLongestValue));
+std::string detail(std::string_view name, std::string_view value) {
+  return value.empty() ? std::string() : fmt::format("{:<9} {}\n", name, terminal_start(value, kLongestField));
 }
 
 std::string details(const Evidence& evidence) {
   const Finding& finding = evidence.first;
   const CheckResult& check = finding.check;
-  std::string text = field("scenario", finding.scenario->id);
-  if (finding.step) text += field("step", fmt::format("{} ({})", finding.step->name, finding.step->place));
-  text += field("check", check.check) + field("expected", check.expected) + field("actual", check.actual);
-  text += field("reason", check.reason) + field("seen", seen_also(evidence));
-  if (finding.clause) text += field("known", known_text(*finding.clause));
+  std::string text = detail("scenario", finding.scenario->id);
+  if (finding.step) text += detail("step", fmt::format("{} ({})", finding.step->name, finding.step->place));
+  text += detail("check", check.check) + detail("expected", check.expected) + detail("actual", check.actual);
+  text += detail("reason", check.reason) + detail("seen", seen_also(evidence));
+  if (finding.clause) text += detail("known", known_text(*finding.clause));
+  if (finding.clause) text += detail("can fail", killed_text(*finding.clause));
   if (finding.exchange) text += "exchange  " + excerpt(*finding.exchange);
   return text;
 }
@@ -99,7 +103,7 @@ std::string differences(const RunResult& run) {
   });
   std::string text;
   std::size_t told = 0;
-  for (; told < all.size() && told < kMostTold && text.size() < kDifferencesBytes; ++told) text += block(all[told], run);
+  for (; told < all.size() && told < kMostBlocks && text.size() < kDifferencesBytes; ++told) text += block(all[told], run);
   if (told < all.size())
     text += fmt::format("{} more differences stand in the JSON and HTML reports.\n\n", all.size() - told);
   return text;
@@ -115,7 +119,7 @@ class Listing {
     if (rows_.size() > kListingBytes) return;
     ++named_;
     rows_ += "- " + markdown_code(id);
-    if (!reason.empty()) rows_ += ": " + markdown_text(terminal_start(reason, kLongestValue));
+    if (!reason.empty()) rows_ += ": " + markdown_text(terminal_start(reason, kLongestField));
     rows_ += "\n";
   }
   [[nodiscard]] std::string text() const {
@@ -129,6 +133,18 @@ class Listing {
   std::string one_, many_, rows_;
   std::size_t count_ = 0, named_ = 0;
 };
+
+/// What stays on the deployment, and how to go on.
+std::string left_behind(const RunResult& run) {
+  const std::vector<std::string> lines = left_behind_lines(run.left_behind);
+  std::string text;
+  for (std::size_t at = 0; at < std::min(lines.size(), kMostBlocks); ++at)
+    text += "- left behind: " + markdown_text(terminal_start(lines[at], kLongestField)) + "\n";
+  if (lines.size() > kMostBlocks)
+    text += fmt::format("- left behind: {} more lines in the JSON report\n", lines.size() - kMostBlocks);
+  if (!run.ledger.empty()) text += "- to go on with it: " + markdown_code("confab cleanup " + run.ledger) + "\n";
+  return text.empty() ? text : text + "\n";
+}
 
 std::string left_out(const RunResult& run) {
   Listing skipped("scenario skipped", "scenarios skipped"), untested("clause untested", "clauses untested");
@@ -147,11 +163,11 @@ std::string left_out(const RunResult& run) {
 std::string render_markdown(const RunResult& run) {
   std::string text = fmt::format("## confab {}: {}\n\n", markdown_text(contract_names(run)), outcome_text(run));
   text += facts(run);
-  if (!run.fault.empty()) text += markdown_block(terminal_start(run.fault, kLongestValue)) + "\n";
+  if (!run.fault.empty()) text += markdown_block(terminal_start(run.fault, kLongestField)) + "\n";
   for (const StaleLine& line : run.stale) text += fmt::format("- stale: {}\n", markdown_text(stale_text(line)));
   if (!run.stale.empty()) text += "\n";
   if (!run.clauses.empty()) text += table(run);
-  return text + differences(run) + left_out(run);
+  return text + differences(run) + left_out(run) + left_behind(run);
 }
 
 }  // namespace confab::reports

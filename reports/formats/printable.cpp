@@ -79,4 +79,10 @@ std::string terminal_start(std::string_view bytes, std::size_t most) {
   return shortened(terminal_text(bytes.substr(0, 4 * (most + 1))), most);
 }
 
+std::string first_of(const std::vector<std::string>& names, std::size_t most) {
+  std::string text;
+  for (std::size_t at = 0; at < std::min(names.size(), most); ++at) text += (at == 0 ? "" : ", ") + names[at];
+  return names.size() > most ? text + fmt::format(" and {} more", names.size() - most) : text;
+}
+
 }  // namespace confab::reports

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace confab::reports {
 
@@ -18,5 +19,11 @@ namespace confab::reports {
 
 /// The first `most` characters of terminal_text(bytes), with "…" when some were left out; never looks at more than it shows.
 [[nodiscard]] std::string terminal_start(std::string_view bytes, std::size_t most);
+
+/// Enough to see that something is everywhere; the JSON result has them all.
+inline constexpr std::size_t kOthersNamed = 4;
+
+/// "a, b and 4 more"; empty without names.
+[[nodiscard]] std::string first_of(const std::vector<std::string>& names, std::size_t most);
 
 }  // namespace confab::reports

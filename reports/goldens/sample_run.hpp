@@ -159,6 +159,8 @@ inline RunResult sample_run() {
                      {"reveng", "create_conversation", "1c1f8b7f", "default", "", "no operation deletes it", true},
                      {"reveng", "create_other", "", "second_user", "DELETE /others/7", "DELETE got: status 500", false}};
   run.ledger = "confab-ledger-c0ffee.jsonl";
+  run.throttling = {.refusals = 2, .waited_ms = 1500};
+  run.clauses[2].killed_by = KilledBy{"status:to=599", "expect.status", "scenarios/reveng/<cancel>.yaml:7"};
   return run;
 }
 

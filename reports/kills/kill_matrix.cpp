@@ -10,7 +10,10 @@ namespace {
 using source::Json;
 
 std::string others(const Kill& kill) {
-  return kill.also.empty() ? "" : fmt::format("  also: {}", fmt::join(kill.also, " "));
+  std::string text;
+  if (!kill.with.empty()) text += fmt::format("  with: {}", fmt::join(kill.with, " "));
+  if (!kill.also.empty()) text += fmt::format("  also: {}", fmt::join(kill.also, " "));
+  return text;
 }
 
 std::string line_of(const Kill& kill, std::size_t width) {
@@ -71,6 +74,7 @@ Json to_json(const KillMatrix& matrix) {
                      {"place", kill.place},
                      {"deviation", kill.deviation},
                      {"killed", !kill.deviation.empty()},
+                     {"with", kill.with},
                      {"also", kill.also},
                      {"tries", kill.tries}});
   }

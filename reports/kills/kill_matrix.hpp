@@ -15,7 +15,8 @@ struct Kill {
   std::string scenario;           // in which it was told
   std::string place;              // the step whose exchange deviated: "scenarios/reveng/replay.yaml:31"
   std::string deviation;          // as `confab mock --deviate` takes it; empty: none was found, the clause survived
-  std::vector<std::string> also;  // other clauses that turned red with it
+  std::vector<std::string> with;  // further clauses of that very judgement: no deviation can part them from it
+  std::vector<std::string> also;  // clauses that turned red through other judgements
   int tries = 0;                  // deviations played until then
 };
 
@@ -36,7 +37,7 @@ struct KillMatrix {
 };
 
 struct KillCounts {
-  int clauses = 0, killed = 0, alone = 0, survived = 0, alarms = 0;  // alone: killed, and nothing else turned red
+  int clauses = 0, killed = 0, alone = 0, survived = 0, alarms = 0;  // alone: killed, and no other judgement turned red
 };
 
 [[nodiscard]] KillCounts count(const KillMatrix& matrix);

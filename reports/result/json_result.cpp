@@ -86,6 +86,11 @@ Json known_to_json(const std::optional<Known>& known) {
   return {{"list", to_string(known->as)}, {"reason", known->reason}, {"place", known->place}};
 }
 
+Json killed_by_to_json(const std::optional<KilledBy>& killed) {
+  if (!killed) return {};
+  return {{"deviation", killed->deviation}, {"check", killed->check}, {"place", killed->place}};
+}
+
 Json stale_to_json(const StaleLine& line) {
   return {{"clause", line.clause}, {"list", to_string(line.as)}, {"place", line.place}, {"why", line.why}};
 }
@@ -103,6 +108,7 @@ Json clause_to_json(const ClauseResult& result) {
           {"verdict", result.excluded ? kExcluded : to_string(result.verdict)},
           {"reason", result.reason},
           {"known", known_to_json(result.known)},
+          {"killed_by", killed_by_to_json(result.killed_by)},
           {"proofs", result.proofs}};
 }
 

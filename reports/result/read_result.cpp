@@ -93,6 +93,10 @@ Known read_known(const JsonReader& reader) {
           reader.member("place").text()};
 }
 
+KilledBy read_killed_by(const JsonReader& reader) {
+  return {reader.member("deviation").text(), reader.member("check").text(), reader.member("place").text()};
+}
+
 StaleLine read_stale(const JsonReader& reader) {
   return {reader.member("clause").text(), read_word(reader.member("list"), parse_known_as, "list of a baseline"),
           reader.member("place").text(), reader.member("why").text()};
@@ -113,6 +117,7 @@ ClauseResult read_clause(const JsonReader& reader) {
   result.reason = reader.member("reason").text();
   if (result.excluded) result.clause.excluded = result.reason;
   if (const auto known = reader.member_if_any("known")) result.known = read_known(*known);
+  if (const auto killed = reader.member_if_any("killed_by")) result.killed_by = read_killed_by(*killed);
   result.proofs = reader.member("proofs").texts();
   return result;
 }

@@ -82,14 +82,22 @@ struct StaleLine {
   std::string why;
 };
 
+/// How a clause was seen to fail in the kill matrix (`confab selftest`).
+struct KilledBy {
+  std::string deviation;  // as `confab mock --deviate` takes it
+  std::string check;      // that told
+  std::string place;      // the step whose exchange deviated: "scenarios/reveng/replay.yaml:31"
+};
+
 struct ClauseResult {
   spec::Clause clause;
   std::string vendor;
   Verdict verdict = Verdict::untested;
   std::string reason;  // why skipped or untestable; the exclusion's reason
   bool excluded = false;
-  std::vector<std::string> proofs;  // scenario ids that reached it
-  std::optional<Known> known = {};  // set where a baseline lists the clause
+  std::vector<std::string> proofs;         // scenario ids that reached it
+  std::optional<Known> known = {};         // set where a baseline lists the clause
+  std::optional<KilledBy> killed_by = {};  // set where a kill matrix was given that has it
 };
 
 /// Something the run created, or may have, and that is still there.

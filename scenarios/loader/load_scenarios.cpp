@@ -14,8 +14,8 @@
 namespace confab::scenarios {
 namespace {
 
-const std::vector<std::string> kKeys{"title", "vendor", "contract", "needs",  "prompts",
-                                     "agent", "steps",  "matrix",   "cleanup"};
+const std::vector<std::string> kScenarioKeys{"title", "vendor", "contract", "needs",  "prompts",
+                                             "agent", "steps",  "matrix",   "cleanup"};
 constexpr std::string_view kSuffix = ".yaml";
 
 void check_vendor(const Node& scenario, const spec::Vendor& vendor) {
@@ -46,7 +46,7 @@ std::string id_of(std::string_view path) {
 }
 
 Scenario read_common(const Node& root, std::string id, const spec::Vendor& vendor) {
-  root.expect_keys(kKeys);
+  root.expect_keys(kScenarioKeys);
   Scenario scenario;
   scenario.id = scenario.file = std::move(id);
   scenario.place = root.place();

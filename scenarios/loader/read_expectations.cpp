@@ -96,15 +96,15 @@ void read_proves(Expectation& expectation, const Node& value, const Reading& rea
 }
 
 // Every key of an expectation, and in which kinds of steps it may stand.
-struct Row {
+struct ExpectationRow {
   std::string key;
   std::vector<Expecting> in;
   void (*read)(Expectation&, const Node&, const Reading&);
 };
 
-const std::vector<Row>& rows() {
+const std::vector<ExpectationRow>& expectation_rows() {
   using enum Expecting;
-  static const std::vector<Row> kRows{
+  static const std::vector<ExpectationRow> kRows{
       {"status", {exchange, stream}, read_status},
       {"media_type", {exchange, stream}, read_media_type},
       {"headers", {exchange, stream}, read_header_matchers},
@@ -123,7 +123,7 @@ const std::vector<Row>& rows() {
 
 std::vector<std::string> keys_for(Expecting expecting) {
   std::vector<std::string> keys;
-  for (const Row& row : rows()) {
+  for (const ExpectationRow& row : expectation_rows()) {
     if (std::find(row.in.begin(), row.in.end(), expecting) != row.in.end()) keys.push_back(row.key);
   }
   return keys;
@@ -133,7 +133,7 @@ Expectation read_expectation(const Node& value, Expecting expecting, const Readi
   value.expect_keys(expectation_keys(expecting));
   Expectation expectation;
   expectation.place = value.place();
-  for (const Row& row : rows()) {
+  for (const ExpectationRow& row : expectation_rows()) {
     if (const auto member = value.member(row.key)) row.read(expectation, *member, reading);
   }
   const std::size_t asserted = value.json().size() - value.json().count("proves");

@@ -18,7 +18,7 @@ struct Matrix {
   Node fresh, states, operations;
 };
 
-const std::vector<std::string> kKeys{"table", "fresh", "states", "operations"};
+const std::vector<std::string> kMatrixKeys{"table", "fresh", "states", "operations"};
 const std::vector<std::string> kStateKeys{"reach", "shows"};
 const std::vector<std::string> kOperationKeys{"proves", "needs", "steps"};
 
@@ -83,7 +83,7 @@ Scenario read_cell(const Matrix& matrix, const Cell& cell, const Scenario& commo
 
 std::vector<Scenario> read_matrix(const Node& root, const Scenario& common, const spec::Vendor& vendor) {
   const Node node = root.required("matrix");
-  node.expect_keys(kKeys);
+  node.expect_keys(kMatrixKeys);
   const Matrix matrix{root, node.required("fresh"), node.required("states"), node.required("operations")};
   std::vector<Scenario> scenarios;
   for (const Cell& cell : read_table(matrix, node.required("table")))

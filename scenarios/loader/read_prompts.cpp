@@ -10,7 +10,7 @@ namespace {
 
 // A message of 64 MiB is far beyond what any vendor takes; a typo in `times` must not fill the memory.
 constexpr std::size_t kMostRepeatedBytes = 64 * 1024 * 1024;
-constexpr int kMostTimes = 100'000'000;
+constexpr int kMostCopies = 100'000'000;
 std::string spelled_out(const Repeated& repeated) {
   std::string text;
   text.reserve(repeated.text.size() * static_cast<std::size_t>(repeated.times));
@@ -24,7 +24,7 @@ Repeated read_repeated(const Node& value) {
   static const std::vector<std::string> kKeys{"repeat", "times"};
   if (!value.json().is_object()) return {value.some_text(), 1};
   value.expect_keys(kKeys);
-  Repeated repeated{value.required("repeat").some_text(), value.required("times").integer(1, kMostTimes)};
+  Repeated repeated{value.required("repeat").some_text(), value.required("times").integer(1, kMostCopies)};
   if (repeated.text.size() > kMostRepeatedBytes / static_cast<std::size_t>(repeated.times)) {
     value.fail("the text would be longer than 64 MiB", "Lower `times`.");
   }

@@ -122,14 +122,14 @@ Action read_fail(const Node& action) {
 }
 
 // Every action of an agent's script: the key that names it, the keys beside that one, and how it is read.
-struct Row {
+struct ActionRow {
   std::string name;
   std::vector<std::string> options;
   Action (*read)(const Node&);
 };
 
-const std::vector<Row>& rows() {
-  static const std::vector<Row> kRows{
+const std::vector<ActionRow>& action_rows() {
+  static const std::vector<ActionRow> kRows{
       {"say", {"chunks", "pause"}, read_say},
       {"think", {}, read_think},
       {"call", {"args", "chunks", "progress", "result", "error", "updated", "confirm", "rejected"}, read_call},
@@ -145,8 +145,8 @@ const std::vector<Row>& rows() {
 }
 
 Action read_action(const Node& action) {
-  const Row* found = nullptr;
-  for (const Row& row : rows()) {
+  const ActionRow* found = nullptr;
+  for (const ActionRow& row : action_rows()) {
     const auto member = action.member(row.name);
     if (!member) continue;
     if (found != nullptr) {
@@ -155,7 +155,7 @@ Action read_action(const Node& action) {
     found = &row;
   }
   if (found == nullptr) {
-    const auto names = names_of(rows(), &Row::name);
+    const auto names = names_of(action_rows(), &ActionRow::name);
     const auto members = action.members();
     if (members.empty()) action.fail("an empty action", source::suggest("", names));
     members.front().second.fail_key("unknown action " + in_quotes(members.front().first),
@@ -215,7 +215,7 @@ std::vector<Reaction> read_reactions(const Node& scenario, const std::map<std::s
 
 std::map<std::string, std::vector<std::string>> action_keys() {
   std::map<std::string, std::vector<std::string>> keys;
-  for (const Row& row : rows()) keys.emplace(row.name, row.options);
+  for (const ActionRow& row : action_rows()) keys.emplace(row.name, row.options);
   return keys;
 }
 

@@ -41,22 +41,22 @@ void read_parallel(Step& step, const Node& node, Scope& scope);
 void read_pages(Step& step, const Node& node, Scope& scope);
 
 // Every kind of step: the key that names it, the keys beside that one, and how it is read.
-struct Row {
+struct StepRow {
   std::string name;
   std::vector<std::string> keys;
   void (*read)(Step&, const Node&, Scope&);
 };
 
-std::vector<Row> with_common_keys(std::vector<Row> rows) {
-  for (Row& row : rows) {
+std::vector<StepRow> with_common_keys(std::vector<StepRow> rows) {
+  for (StepRow& row : rows) {
     row.keys.push_back(row.name);
     row.keys.insert(row.keys.end(), {"name", "persona", "proves", "needs", "only_while"});
   }
   return rows;
 }
 
-const std::vector<Row>& rows() {
-  static const std::vector<Row> kRows = with_common_keys({
+const std::vector<StepRow>& step_rows() {
+  static const std::vector<StepRow> kRows = with_common_keys({
       {"call", {"path", "query", "headers", "body", "raw_body", "parts", "content_type", "expect", "save"}, read_call},
       {"request", {"query", "headers", "body", "raw_body", "parts", "content_type", "expect", "save"}, read_request},
       {"stream",
@@ -79,22 +79,22 @@ const std::vector<Row>& rows() {
 }
 
 bool is_step_key(std::string_view key) {
-  return std::any_of(rows().begin(), rows().end(),
-                     [&](const Row& row) { return std::find(row.keys.begin(), row.keys.end(), key) != row.keys.end(); });
+  return std::any_of(step_rows().begin(), step_rows().end(),
+                     [&](const StepRow& row) { return std::find(row.keys.begin(), row.keys.end(), key) != row.keys.end(); });
 }
 
 // The key that was most likely meant to name the step is the one that no kind of step has.
 [[noreturn]] void fail_without_kind(const Node& node) {
-  const auto names = names_of(rows(), &Row::name);
+  const auto names = names_of(step_rows(), &StepRow::name);
   for (const auto& [key, value] : node.members()) {
     if (!is_step_key(key)) value.fail_key("unknown step " + in_quotes(key), source::suggest(key, names));
   }
   node.fail("this step does nothing", source::suggest("", names));
 }
 
-const Row& row_of(const Node& node) {
-  const Row* found = nullptr;
-  for (const Row& row : rows()) {
+const StepRow& row_of(const Node& node) {
+  const StepRow* found = nullptr;
+  for (const StepRow& row : step_rows()) {
     const auto member = node.member(row.name);
     if (!member) continue;
     if (found != nullptr) member->fail_key("one step is either " + found->name + " or " + row.name, "Make it two steps.");
@@ -142,7 +142,7 @@ void read_common(Step& step, const Node& node, const Scope& scope) {
 }
 
 Step read_step(const Node& node, Scope& scope) {
-  const Row& row = row_of(node);
+  const StepRow& row = row_of(node);
   node.expect_keys(row.keys);
   Step step;
   step.place = node.place();
@@ -225,7 +225,7 @@ std::vector<Step> read_steps(const Node& list, Scope& scope) {
 
 std::map<std::string, std::vector<std::string>> step_keys() {
   std::map<std::string, std::vector<std::string>> keys;
-  for (const Row& row : rows()) keys.emplace(row.name, row.keys);
+  for (const StepRow& row : step_rows()) keys.emplace(row.name, row.keys);
   return keys;
 }
 

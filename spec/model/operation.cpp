@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "source/ascii.hpp"
+
 namespace confab::spec {
 
 const Response* Operation::response(int status) const {
@@ -17,12 +19,12 @@ std::string essence(std::string_view media_type) {
   std::string_view type = media_type.substr(0, media_type.find(';'));
   type.remove_prefix(std::min(type.find_first_not_of(spaces), type.size()));
   type = type.substr(0, type.find_last_not_of(spaces) + 1);
-  std::string lower(type);
-  // Not std::tolower: media types are ASCII whatever the locale says.
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
+  return source::to_lower(type);
+}
+
+bool is_json(std::string_view media_type) {
+  const std::string type = essence(media_type);
+  return type == "application/json" || type.ends_with("+json");
 }
 
 }  // namespace confab::spec

@@ -47,4 +47,7 @@ struct Operation {
 /// "application/json; charset=utf-8" -> "application/json", lower case (RFC 9110, 8.3.1).
 [[nodiscard]] std::string essence(std::string_view media_type);
 
+/// application/json and all +json (RFC 6839, 3.1), whatever the parameters.
+[[nodiscard]] bool is_json(std::string_view media_type);
+
 }  // namespace confab::spec

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <optional>
 
+#include "source/ascii.hpp"
+
 namespace confab::spec {
 namespace {
 
@@ -54,12 +56,6 @@ std::optional<std::string> base64_decoded(std::string_view text) {
   return bytes;
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '"')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '"')) text.remove_suffix(1);
-  return text;
-}
-
 void add_basic(std::string_view credentials, std::vector<std::string>& secrets) {
   const auto pair = base64_decoded(credentials);
   if (!pair) return;
@@ -69,13 +65,16 @@ void add_basic(std::string_view credentials, std::vector<std::string>& secrets) 
   if (colon + 1 < pair->size()) secrets.push_back(pair->substr(colon + 1));
 }
 
+constexpr std::string_view kSpaceOrQuote = " \"";
+
 /// The values of "a=1; b=2" and of "a=1, b=2".
 void add_values(std::string_view list, std::vector<std::string>& secrets) {
   while (!list.empty()) {
     const std::string_view part = list.substr(0, list.find_first_of(";,"));
     const std::size_t equals = part.find('=');
     const std::string_view value = equals == std::string_view::npos ? part : part.substr(equals + 1);
-    if (trimmed(value).size() >= kFewestPieceBytes) secrets.emplace_back(trimmed(value));
+    const std::string_view bare = source::trimmed(value, kSpaceOrQuote);
+    if (bare.size() >= kFewestPieceBytes) secrets.emplace_back(bare);
     list.remove_prefix(std::min(part.size() + 1, list.size()));
   }
 }

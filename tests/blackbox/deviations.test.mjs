@@ -1,10 +1,12 @@
 // Bugs that happened to others (docs/deviations.md), committed by the mock for everyone who asks: the suite must name each.
+import { readFileSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
 import { check } from './check.mjs';
 import { start_mock } from './support.mjs';
 import { assert_named } from './judge_peer.mjs';
 
 const kResume = 'operation=stream_events,query=last_event_id';
+const recorded = readFileSync(new URL('../recordings/good_plain.sse', import.meta.url), 'utf8');
 /** id, what it is, vendor, what the mock is told, clauses that must turn red. */
 const rows = [
   ['R1', 'the resume id is ignored, the whole history comes again', 'reveng', `query_set:name=last_event_id,to=0,${kResume}`, ['stream_events.replay']],
@@ -19,6 +21,7 @@ const rows = [
   ['R10', 'ids go back', 'reveng', 'frame_id:nth=3,to=1', ['stream_events.ids_increase']],
   ['R13', 'an id that is no number', 'reveng', 'frame_id:nth=3,to=7%C3%A9', ['stream_events.ids_increase']],
   ['R15', 'everything is delivered at once', 'reveng', 'stream_at_once', ['stream_events.real_time']],
+  ['R16', 'a static mock: one recording, whatever is asked', 'reveng', `not_done:operation=stream_events,status=200,type=text/event-stream,body=${encodeURIComponent(recorded)}`, ['stream_events.replay', 'stream_events.only_later']],
   ['ownership', 'whoever has a key sees everything', 'reveng', 'taken_for:persona=default,operation=get_conversation', ['get_conversation.foreign']],
   ['second run', 'a second run is accepted', 'reveng', 'status:operation=send_message,status=409,to=202', ['send_message.run_active']],
   ['cancel', 'cancelling does not cancel', 'reveng', 'not_done:operation=cancel_run,status=200,type=application/json,body={"status":"cancelled"}', ['cancel_run.ends_cancelled']],
