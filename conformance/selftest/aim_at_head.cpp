@@ -39,6 +39,15 @@ void answers_of_other_status(const Held& held, Aims& aims) {
   }
 }
 
+/// Refusals that the operation may answer, as others do.
+void refusals(const Held& held, Aims& aims) {
+  const spec::Operation* operation = held.vendor.operation(held.exchange.operation);
+  for (const auto& [status, refusal] : held.elsewhere.refusals()) {
+    if (operation != nullptr && status != held.exchange.status && operation->responses.contains(std::to_string(status)))
+      aims.push_back(answer_instead(*refusal));
+  }
+}
+
 /// Set by the server itself, whatever the answer.
 bool is_of_the_connection(std::string_view name) {
   constexpr std::array<std::string_view, 5> kNames = {"Content-Length", "Connection", "Date", "Server", "Transfer-Encoding"};
@@ -83,8 +92,11 @@ void aim_at_head(const Held& held, Aims& aims) {
   if (held.check == "status") {
     for (const int status : kUndocumented) aims.push_back(fmt::format("status:to={}", status));
   }
-  if (held.check == "expect.status") answers_of_other_status(held, aims);
-  if (held.check == "expect.status" || held.check == "expect.statuses") other_statuses(held, aims);
+  if (held.check == "expect.status" || held.check == "expect.statuses") {
+    answers_of_other_status(held, aims);
+    refusals(held, aims);
+    other_statuses(held, aims);
+  }
   if (held.check == "media_type" || held.check == "expect.media_type") other_media_types(held, aims);
   if (held.check == "expect.headers") other_headers(held, aims);
   if (held.check == "expect.headers") other_media_types(held, aims);

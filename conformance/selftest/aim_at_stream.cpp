@@ -8,6 +8,7 @@
 #include "selftest/aims.hpp"
 #include "selftest/deviant_story.hpp"
 #include "selftest/json_places.hpp"
+#include "selftest/recast_stream.hpp"
 #include "selftest/recorded_frames.hpp"
 
 namespace confab::conformance {
@@ -81,7 +82,19 @@ void break_ids(const spec::StreamSpec&, const Held&, Aims& aims) {
   aims.insert(aims.end(), {"frame_swapped:nth=2", "frame_id:nth=3,to=0", "stray_id:to=999999", "frame_id:nth=2,to=confab"});
 }
 
+/// Static streams: other runs of the same operation, and this one with a frame out of place.
+void tell_another_run(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
+  for (const reports::Exchange* other : held.elsewhere.answers_of(held.exchange.operation)) {
+    if (other->status == held.exchange.status && other->response_body != held.exchange.response_body)
+      aims.push_back(answer_instead(*other));
+  }
+  for (const std::string& stream : recast_streams(spec, held.exchange.response_body))
+    aims.push_back(pretend(held.exchange, stream));
+  std::erase(aims, "");
+}
+
 void break_order(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
+  if (held.check.starts_with("stream.order.")) tell_another_run(spec, held, aims);
   // First what breaks the order before a story has seen what it waits for: afterwards it may be gone.
   for (const std::string& name : names_in(spec, held)) {
     for (const auto& [to, schema] : spec.frames) {
@@ -120,6 +133,7 @@ void change_awaited(const spec::StreamSpec& spec, const Held& held, Aims& aims) 
 
 void break_expected(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
   change_awaited(spec, held, aims);
+  tell_another_run(spec, held, aims);
   each_frame(spec, held, {"frame_dropped", "frame_renamed", "frame_doubled", "frame_swapped", "frame_late"}, aims);
   aims.insert(aims.end(), {"stream_ended:nth=1", "stream_ended:nth=2"});
   change_payloads(spec, held, "", {"other", "drop"}, aims);

@@ -30,11 +30,15 @@ std::vector<std::string> aims_at(const Held& held) {
   return aims;
 }
 
-std::string answer_instead(const reports::Exchange& recorded) {
-  if (recorded.response_body.size() > kMostPretended) return {};
-  const std::string body = recorded.response_body.empty() ? "" : ",body=" + deviation_value(recorded.response_body);
+std::string pretend(const reports::Exchange& recorded, std::string_view body) {
+  if (body.size() > kMostPretended) return {};
+  const std::string value = body.empty() ? "" : ",body=" + deviation_value(body);
   return fmt::format("not_done:status={},type={}{}", recorded.status, deviation_value(header_of(recorded, "Content-Type")),
-                     body);
+                     value);
+}
+
+std::string answer_instead(const reports::Exchange& recorded) {
+  return pretend(recorded, recorded.response_body);
 }
 
 std::vector<std::string> aims_before(const spec::Vendor& vendor, const reports::Exchange& earlier) {

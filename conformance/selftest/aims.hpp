@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loader/step.hpp"
@@ -26,6 +27,9 @@ struct Held {
 
 /// What the whole mock may be told, for requests that it refuses before it reads their header.
 [[nodiscard]] std::vector<std::string> aims_at_all(const reports::Exchange& exchange);
+
+/// A whole answer that is pretended, without anything being done; empty if it does not fit into a header.
+[[nodiscard]] std::string pretend(const reports::Exchange& recorded, std::string_view body);
 
 /// An answer as it was recorded, without anything being done; empty if it does not fit into a header.
 [[nodiscard]] std::string answer_instead(const reports::Exchange& recorded);

@@ -41,6 +41,10 @@ Elsewhere::Elsewhere(const reports::RunResult& run) {
 }
 
 void Elsewhere::keep(const reports::Exchange& exchange) {
+  if (exchange.status >= 400) {
+    const auto [refusal, fresh] = refusals_.try_emplace(exchange.status, &exchange);
+    if (!fresh && exchange.response_body.size() < refusal->second->response_body.size()) refusal->second = &exchange;
+  }
   auto& answers = answers_[exchange.operation];
   const auto same = [&](const reports::Exchange* known) { return known->status == exchange.status; };
   const auto equal = [&](const reports::Exchange* known) {

@@ -19,6 +19,8 @@ class Elsewhere {
 
   /// Answers of the same operation, of each status a few with different bodies, short ones first.
   [[nodiscard]] const std::vector<const reports::Exchange*>& answers_of(const std::string& operation) const;
+  /// The shortest refusal of each status, whichever operation answered it: what is wrong looks alike everywhere.
+  [[nodiscard]] const std::map<int, const reports::Exchange*>& refusals() const { return refusals_; }
   /// Other values, as JSON texts, that stood at that place in some body, whatever the index in an array.
   [[nodiscard]] std::vector<std::string> values_at(const std::string& pointer, const std::string& but) const;
 
@@ -26,6 +28,7 @@ class Elsewhere {
   void keep(const reports::Exchange& exchange);
 
   std::map<std::string, std::vector<const reports::Exchange*>> answers_;
+  std::map<int, const reports::Exchange*> refusals_;
   std::map<std::string, std::set<std::string>> values_;
 };
 

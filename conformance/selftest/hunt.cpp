@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <set>
 #include <tuple>
@@ -19,8 +20,10 @@ namespace {
 using reports::Kill;
 using reports::Verdict;
 
-/// Once a clause has failed in company, so many more deviations are tried to see it fail alone.
-constexpr int kTriesForAlone = 10;
+/// Once a clause has failed in company, so many more deviations are tried to see it fail alone, and for so long: most of
+/// that is waiting for what does not come.
+constexpr int kTriesForAlone = 40;
+constexpr std::chrono::seconds kTimeForAlone{4};
 
 /// With a reason it could not be looked at, which shows nothing.
 bool red(const reports::CheckResult& check) {
@@ -90,7 +93,8 @@ class Hunt {
 
  private:
   [[nodiscard]] bool satisfied() const {
-    return killed() && (best_.also.empty() || tries_ - tries_at_first_ >= kTriesForAlone);
+    if (!killed() || best_.also.empty()) return killed();
+    return tries_ - tries_at_first_ >= kTriesForAlone || std::chrono::steady_clock::now() - first_at_ > kTimeForAlone;
   }
 
   void attempt(const Lead& lead, std::size_t step, const std::string& deviation) {
@@ -119,7 +123,10 @@ class Hunt {
   void judge(const reports::RunResult& run, const Lead& lead, const std::string& deviation, const std::string& place) {
     const Reddened red = reddened(run, best_.clause, lead.check);
     if (!red.told) return;
-    if (!killed()) tries_at_first_ = tries_;
+    if (!killed()) {
+      tries_at_first_ = tries_;
+      first_at_ = std::chrono::steady_clock::now();
+    }
     if (killed() && best_.also.size() <= red.also.size()) return;
     best_ = {best_.clause, lead.check, run.scenarios.front().id, place, deviation, red.with, red.also, 0};
   }
@@ -128,6 +135,7 @@ class Hunt {
   DeviantMock& mock_;
   Kill best_;
   int tries_ = 0, tries_at_first_ = 0;
+  std::chrono::steady_clock::time_point first_at_ = {};
 };
 
 }  // namespace

@@ -55,6 +55,25 @@ std::optional<Found> exchange_of(const ScenarioResult& story, const std::vector<
   return std::nullopt;
 }
 
+/// How many other clauses have judgements of their own on that exchange: what deviates there may turn all of them red.
+std::size_t company_of(const ScenarioResult& story, const Lead& lead, const std::string& clause) {
+  std::set<std::string> others;
+  for (const reports::StepResult& step : story.steps) {
+    for (const reports::CheckResult& check : step.checks) {
+      if (check.exchange == lead.exchange->id && check.check != lead.check && !check.clause.empty() &&
+          check.clause != clause)
+        others.insert(check.clause);
+    }
+  }
+  return others.size();
+}
+
+/// Long stories take long to tell, and company has to be got rid of again.
+std::size_t cost_of(const Lead& lead, const std::vector<scenarios::Scenario>& scenarios) {
+  constexpr std::size_t kStepsForOneOfCompany = 3;
+  return kStepsForOneOfCompany * lead.company + scenarios[lead.scenario].steps.size();
+}
+
 /// Those first that show frames which were not seen before.
 void telling_first(const spec::Vendor& vendor, std::vector<Lead>& leads) {
   std::set<std::string> seen;
@@ -92,9 +111,9 @@ std::map<std::string, std::vector<Lead>> leads_of(const spec::Vendor& vendor,
     }
   }
   for (auto& [clause, known] : leads) {
-    std::stable_sort(known.begin(), known.end(), [&](const Lead& a, const Lead& b) {
-      return scenarios[a.scenario].steps.size() < scenarios[b.scenario].steps.size();
-    });
+    for (Lead& lead : known) lead.company = company_of(run.scenarios[lead.scenario], lead, clause);
+    std::stable_sort(known.begin(), known.end(),
+                     [&](const Lead& a, const Lead& b) { return cost_of(a, scenarios) < cost_of(b, scenarios); });
     telling_first(vendor, known);
     keep_most(known, most);
   }

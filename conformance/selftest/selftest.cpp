@@ -97,7 +97,9 @@ std::vector<reports::Kill> hunt_all(const Grounds& grounds, const std::vector<st
     for (std::size_t at = next++; at < clauses.size(); at = next++) {
       const auto known = leads.find(clauses[at]);
       kills[at].clause = clauses[at];
+      const auto started = std::chrono::steady_clock::now();
       if (known != leads.end()) kills[at] = hunt(grounds, clauses[at], known->second, *mock);
+      kills[at].duration_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
       progress.step(clauses[at]);
     }
   });

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace confab::reports {
 namespace {
@@ -76,7 +77,8 @@ Json to_json(const KillMatrix& matrix) {
                      {"killed", !kill.deviation.empty()},
                      {"with", kill.with},
                      {"also", kill.also},
-                     {"tries", kill.tries}});
+                     {"tries", kill.tries},
+                     {"duration_ms", std::round(kill.duration_ms)}});
   }
   Json alarms = Json::array();
   for (const FalseAlarm& alarm : matrix.alarms) {

@@ -18,6 +18,7 @@ struct Kill {
   std::vector<std::string> with;  // further clauses of that very judgement: no deviation can part them from it
   std::vector<std::string> also;  // clauses that turned red through other judgements
   int tries = 0;                  // deviations played until then
+  double duration_ms = 0;         // that took
 };
 
 /// A harmless difference that was blamed, or a suite that is not green as it is.

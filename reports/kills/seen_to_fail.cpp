@@ -10,9 +10,10 @@ void SeenToFail::read(const source::Json& document, const std::string& file, con
   const JsonReader reader(document, file);
   const JsonReader made_by = reader.member("confab");
   if (made_by.text() != tool_version) {
-    throw made_by.error(fmt::format("this kill matrix was made by confab {}, and the verdicts by {}. Run `confab selftest "
-                                    "--json FILE` again",
-                                    made_by.text(), tool_version));
+    throw made_by.error(
+        fmt::format("this kill matrix was made by confab {}, and the verdicts by {}. Run `confab selftest "
+                    "--json FILE` again",
+                    made_by.text(), tool_version));
   }
   for (const JsonReader& vendor : reader.member("vendors").items()) {
     for (const JsonReader& kill : vendor.member("kills").items()) {

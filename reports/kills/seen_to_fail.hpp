@@ -11,8 +11,8 @@ namespace confab::reports {
 
 class SeenToFail {
  public:
-  /// Takes what `confab selftest --json` wrote; clauses that survived there are none of it. Throws UserError naming the place
-  /// if it is something else, or if another confab than `tool_version` made it: that one had other checks.
+  /// Takes what `confab selftest --json` wrote; clauses that survived there are none of it. Throws UserError naming the
+  /// place if it is something else, or if another confab than `tool_version` made it: that one had other checks.
   void read(const source::Json& document, const std::string& file, const std::string& tool_version);
 
   /// Sets `killed_by` in the clauses it knows.

@@ -15,9 +15,9 @@ namespace {
 source::Json document(std::string version) {
   KillMatrix matrix;
   matrix.vendor = "reveng";
-  matrix.kills = {{"reveng.create_conversation.created", "status", "reveng/a", "scenarios/reveng/a.yaml:3",
-                   "status:to=599", {}, {}, 1},
-                  {"reveng.stream_events.order", "status", "reveng/b", "scenarios/reveng/b.yaml:4", "", {}, {}, 12}};
+  matrix.kills = {
+      {"reveng.create_conversation.created", "status", "reveng/a", "scenarios/reveng/a.yaml:3", "status:to=599", {}, {}, 1},
+      {"reveng.stream_events.order", "status", "reveng/b", "scenarios/reveng/b.yaml:4", "", {}, {}, 12}};
   return {{"confab", std::move(version)}, {"vendors", {to_json(matrix)}}};
 }
 
