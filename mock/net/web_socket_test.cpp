@@ -242,3 +242,15 @@ TEST_CASE("bytes before the answer, and clients of HTTP/1.0, are refused") {
   CHECK_THAT(old.until(""), Contains(" 400 ") && EndsWith("<end>"));
   until_only_mine(house.sockets.log);
 }
+
+TEST_CASE("a peer that breaks the protocol while it is told of the end keeps nothing alive") {
+  House house;
+  Guest guest(house);
+  house.sockets.log->append("last");
+  guest.until("last");
+  house.sockets.log->finish();
+  guest.until(close_frame(1000));
+  guest.send(frame(kFin | 0x70 | kText, "reserved bits"));
+  CHECK_THAT(guest.until(""), EndsWith("<end>"));
+  until_only_mine(house.sockets.log);
+}
