@@ -1,10 +1,13 @@
 #include <unistd.h>
 
+#include <future>
+
 #include "client/http_client.hpp"
 #include "client/proxy.hpp"
 #include "client/raw_peer.hpp"
 #include "client/socket_peer.hpp"
 #include "client/web_socket.hpp"
+
 #include "framework/catch.hpp"
 #include "source/user_error.hpp"
 
@@ -22,13 +25,13 @@ HttpResponse get_by(const RawPeer& proxy, const std::string& base_url, const std
 // What the proxy read first when it answers so and closes.
 std::pair<HttpResponse, std::string> answered(const std::string& answer, const std::string& base_url,
                                               const std::string& user = {}) {
-  std::string seen;
+  std::promise<std::string> seen;
   const RawPeer proxy([&](RawConnection& connection, int) {
-    seen = connection.read_request();
+    seen.set_value(connection.read_request());
     connection.say(answer);
   });
   auto response = get_by(proxy, base_url, user);
-  return {std::move(response), seen};
+  return {std::move(response), seen.get_future().get()};
 }
 
 TEST_CASE("a proxy is given as http://HOST:PORT, with a user or without", "[proxy]") {

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { run, seconds } from './support.mjs';
+import { run, scratch_file, seconds } from './support.mjs';
 
 const scenarios = new URL('../../scenarios', import.meta.url).pathname;
 
@@ -57,4 +57,22 @@ test('a glob that names no clause is the user\'s mistake', async () => {
   const end = await run(['selftest', 'reveng', '--only', 'nothing.*']);
   assert.equal(end.code, 2);
   assert.match(end.stderr, /names no clause/);
+});
+
+test('reports show beside a verdict how its check was seen to fail; a matrix of another version is refused', async () => {
+  const kills = scratch_file('.json'), html = scratch_file('.html'), json = scratch_file('.json');
+  assert.equal((await run(['selftest', 'reveng', '--only', 'reveng.cancel_run.no_active_run', '--json', kills], { deadline: seconds(240) })).code, 0);
+  const { deviation } = JSON.parse(readFileSync(kills, 'utf8')).vendors[0].kills[0];
+  await run(['check', 'reveng', '--only', 'reveng.cancel_run.*', '--kills', kills, '--report', `html=${html}`, '--report', `json=${json}`], { deadline: seconds(60) });
+  const clauses = JSON.parse(readFileSync(json, 'utf8')).clauses;
+  assert.equal(clauses.find(({ id }) => id === 'reveng.cancel_run.no_active_run').killed_by.deviation, deviation);
+  assert.equal(clauses.filter(({ killed_by }) => killed_by).length, 1);
+  assert.match(readFileSync(html, 'utf8'), /<dt>kill matrix<\/dt><dd>1 of \d+ clauses were seen to fail/);
+  const plain = scratch_file('.html');
+  await run(['report', json, '--format', 'html', '-o', plain]);
+  assert.match(readFileSync(plain, 'utf8'), /seen by expect\.status when the mock was told/);
+  writeFileSync(kills, JSON.stringify({ confab: '0.0.1', vendors: [] }));
+  const refused = await run(['report', json, '--format', 'html', '--kills', kills]);
+  assert.equal(refused.code, 2);
+  assert.match(refused.stderr, /made by confab 0\.0\.1/);
 });
