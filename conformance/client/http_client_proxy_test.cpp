@@ -7,7 +7,6 @@
 #include "client/raw_peer.hpp"
 #include "client/socket_peer.hpp"
 #include "client/web_socket.hpp"
-
 #include "framework/catch.hpp"
 #include "source/user_error.hpp"
 
