@@ -27,6 +27,8 @@ const kVariations = {
     frame: (frame) => (is_events(frame) ? [`: a comment\n${frame}\nsomething: else\nretry: 900`] : [frame]),
     wire: (text, memory) => [is_events(text) && !memory.marked ? ((memory.marked = true), `\ufeff${text}`) : text],
   },
+  // RFC 9110, 12.5.3: who asks without Accept-Encoding takes any.
+  'compressed answers': { reply: ({ headers, json, status }, { path }) => { if (json !== undefined && status !== 204 && !/download/.test(path)) headers['content-encoding'] = 'gzip'; } },
   'a connection for each answer': { reply: ({ headers }) => { headers.connection = 'close'; } },
 };
 

@@ -1,7 +1,7 @@
 // A proxy that makes a good service wrong in one way. It knows HTTP and event streams and nothing of any vendor; what it changes is
 // told by `change`, all of whose members may be left out:
 //   request({ method, path, headers, body }) before it is forwarded, in place; returns an answer to give instead, or nothing
-//   reply({ status, headers, text, json }, request) an answer that is no stream, in place
+//   reply({ status, headers, text, json }, request) an answer that is no stream, in place; one with Content-Encoding gzip is compressed
 //   head({ status, headers }, request) the head of a stream, in place
 //   frame(text, memory) each frame of a stream, without its blank line: those to send instead; `memory` lasts as long as the stream
 //   rest(memory) frames to send when the stream has ended
@@ -10,6 +10,7 @@
 // Streams are Server-Sent Events or lines of JSON; what is upgraded (WebSocket) passes unchanged.
 import http from 'node:http';
 import net from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 const agent = new http.Agent({ keepAlive: true });
 
@@ -29,7 +30,8 @@ const parsed = (text) => {
 
 function send(response, { status, headers, text, json, was, bytes, read }) {
   // Bytes that nobody changed go on as they came: they need not be text.
-  const body = json !== was ? JSON.stringify(json) : bytes && text === read ? bytes : text;
+  const plain = json !== was ? JSON.stringify(json) : bytes && text === read ? bytes : text;
+  const body = headers['content-encoding'] === 'gzip' ? gzipSync(plain) : plain;
   const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !['content-length', 'transfer-encoding'].includes(name) && (name !== 'connection' || headers[name] === 'close')));
   response.writeHead(status, status === 204 ? kept : { ...kept, 'content-length': Buffer.byteLength(body) });
   response.end(status === 204 ? undefined : body);
