@@ -22,6 +22,7 @@ std::string edit(std::string_view action, std::string_view pointer) {
 /// The contract says what a place holds: its type, whether it must be there.
 void break_schema(const Json& body, Aims& aims) {
   each_place(body, kMostPlaces, [&](const std::string& pointer, const Json& value) {
+    if (pointer.empty() && value.is_object()) return aims.push_back(edit("extra", pointer));
     for (const std::string_view action : {"wrong_type", "drop", "null"}) aims.push_back(edit(action, pointer));
     if (value.is_object()) aims.push_back(edit("extra", pointer));
   });
@@ -57,6 +58,7 @@ void answers_of_same_status(const Held& held, Aims& aims) {
 
 void change_values(const Json& body, Aims& aims) {
   each_place(body, kMostPlaces, [&](const std::string& pointer, const Json& value) {
+    if (pointer.empty()) return;
     aims.push_back(edit("drop", pointer));
     if (value.is_string() || value.is_structured()) aims.push_back(edit("empty", pointer));
     if (value.is_null()) aims.push_back(edit("wrong_type", pointer));
@@ -77,9 +79,10 @@ void add_unwanted(const Json& matcher, const std::string& pointer, Aims& aims) {
   }
 }
 
+/// The whole body: that breaks everything at once, so it comes last.
 void replace(Aims& aims) {
-  aims.insert(aims.end(),
-              {"body_replaced", "body_replaced:by={}", "body_replaced:by=[]", "body_replaced:by=confab", "body_cut"});
+  aims.insert(aims.end(), {"body_replaced", "body_replaced:by={}", "body_replaced:by=[]", "body_replaced:by=confab",
+                           "body_cut", "body:do=drop,at=", "body:do=null,at=", "body:do=empty,at="});
 }
 
 }  // namespace

@@ -127,7 +127,7 @@ class Hunt {
       tries_at_first_ = tries_;
       first_at_ = std::chrono::steady_clock::now();
     }
-    if (killed() && best_.also.size() <= red.also.size()) return;
+    if (killed() && std::pair(best_.also.size(), best_.with.size()) <= std::pair(red.also.size(), red.with.size())) return;
     best_ = {best_.clause, lead.check, run.scenarios.front().id, place, deviation, red.with, red.also, 0};
   }
 

@@ -36,6 +36,14 @@ test('a clause is killed by a deviation of the exchange on which it was judged',
   assert.match(kill.place, /^scenarios\/reveng\/.*\.yaml:\d+$/);
 });
 
+test('clauses of one judgement die together and say so; a narrow deviation goes before one that breaks everything', async () => {
+  const { code, vendor } = await selftest('reveng', '--only', 'reveng.get_conversation.type_codes', '--only', 'reveng.cancel_run.nothing_else');
+  assert.equal(code, 0);
+  const kill = (id) => vendor.kills.find(({ clause }) => clause === `reveng.${id}`);
+  assert.deepEqual(kill('cancel_run.nothing_else').with, ['reveng.cancel_run.confirmation_pending']);
+  assert.match(kill('get_conversation.type_codes').deviation, /at=\/events\/\d+\/type$/);
+});
+
 test('a clause whose proof asserts nothing survives', async () => {
   const from = "expect: { text: { $not: { $contains: BUTTERFLY } }, proves: [reveng.stream_events.own_conversation] }";
   const folder = altered('reveng/resume_id_of_another_conversation.yaml', from, from.replace('{ $not: { $contains: BUTTERFLY } }', '{ $type: string }'));
