@@ -1,8 +1,5 @@
 #include "client/redactor.hpp"
 
-#include <algorithm>
-#include <cctype>
-
 #include "secrets/redact_url.hpp"
 #include "secrets/secret_forms.hpp"
 #include "source/ascii.hpp"

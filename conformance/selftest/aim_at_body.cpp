@@ -47,15 +47,6 @@ void change_leaves(const Held& held, const Json& body, Aims& aims) {
   });
 }
 
-/// What the same operation answered elsewhere with the same status: right by the contract, only not here.
-void answers_of_same_status(const Held& held, Aims& aims) {
-  for (const reports::Exchange* answer : held.elsewhere.answers_of(held.exchange.operation)) {
-    if (answer->status == held.exchange.status && answer->response_body != held.exchange.response_body)
-      aims.push_back(answer_instead(*answer));
-  }
-  std::erase(aims, "");
-}
-
 void change_values(const Json& body, Aims& aims) {
   each_place(body, kMostPlaces, [&](const std::string& pointer, const Json& value) {
     if (pointer.empty()) return;
@@ -102,7 +93,7 @@ void aim_at_body(const Held& held, Aims& aims) {
     }
     if (body) change_leaves(held, document, aims);
     if (body) change_lists(document, aims);
-    answers_of_same_status(held, aims);
+    add_answers_of_same_status(held, aims);
     if (body) change_values(document, aims);
     if (body) break_schema(document, aims);
     replace(aims);

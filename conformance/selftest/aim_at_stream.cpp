@@ -84,10 +84,7 @@ void break_ids(const spec::StreamSpec&, const Held&, Aims& aims) {
 
 /// Static streams: other runs of the same operation, and this one with a frame out of place.
 void tell_another_run(const spec::StreamSpec& spec, const Held& held, Aims& aims) {
-  for (const reports::Exchange* other : held.elsewhere.answers_of(held.exchange.operation)) {
-    if (other->status == held.exchange.status && other->response_body != held.exchange.response_body)
-      aims.push_back(answer_instead(*other));
-  }
+  add_answers_of_same_status(held, aims);
   for (const std::string& stream : recast_streams(spec, held.exchange.response_body))
     aims.push_back(pretend(held.exchange, stream));
   std::erase(aims, "");

@@ -41,6 +41,14 @@ std::string answer_instead(const reports::Exchange& recorded) {
   return pretend(recorded, recorded.response_body);
 }
 
+void add_answers_of_same_status(const Held& held, std::vector<std::string>& aims) {
+  for (const reports::Exchange* answer : held.elsewhere.answers_of(held.exchange.operation)) {
+    if (answer->status == held.exchange.status && answer->response_body != held.exchange.response_body)
+      aims.push_back(answer_instead(*answer));
+  }
+  std::erase(aims, "");
+}
+
 std::vector<std::string> aims_before(const spec::Vendor& vendor, const reports::Exchange& earlier) {
   const spec::Operation* operation = vendor.operation(earlier.operation);
   std::vector<std::string> aims;

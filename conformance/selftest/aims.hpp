@@ -34,6 +34,9 @@ struct Held {
 /// An answer as it was recorded, without anything being done; empty if it does not fit into a header.
 [[nodiscard]] std::string answer_instead(const reports::Exchange& recorded);
 
+/// What the same operation answered elsewhere with the same status: right by the contract, only not here.
+void add_answers_of_same_status(const Held& held, std::vector<std::string>& aims);
+
 /// The same for an earlier exchange of the story, on whose effect the judgement may rest.
 [[nodiscard]] std::vector<std::string> aims_before(const spec::Vendor& vendor, const reports::Exchange& earlier);
 

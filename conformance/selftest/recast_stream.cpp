@@ -43,7 +43,8 @@ void set_id(std::string& piece, const std::string& id, const spec::StreamSpec& s
   replace_value(piece, kId, id);
   auto payload = source::parse_json(value_in(piece, kData));
   if (!payload || spec.id.repeated_in.empty()) return;
-  if (auto* place = const_cast<Json*>(source::find(*payload, spec.id.repeated_in))) *place = Json::parse(id, nullptr, false);
+  if (auto* place = const_cast<Json*>(source::find(*payload, spec.id.repeated_in)))
+    *place = source::parse_json(id).value_or(id);
   replace_value(piece, kData, source::render_json(*payload));
 }
 

@@ -1,13 +1,13 @@
 // The mock understands something else than what was asked, or does not do it, or does it twice.
-#include <fmt/format.h>
-
 #include <array>
-#include <charconv>
+#include <cstdint>
+#include <string>
 #include <utility>
 
 #include "faults/deviation.hpp"
 #include "source/nearest_word.hpp"
 #include "source/user_error.hpp"
+#include "vendors/replies.hpp"
 
 namespace confab::mock {
 namespace {
@@ -35,11 +35,9 @@ class QueryShifted final : public Deviation {
  public:
   explicit QueryShifted(const Parameters& parameters) : name_(parameters.text("name")), by_(parameters.number("by")) {}
   void misread(EditedRequest& request, const Asked&) const override {
-    const std::string given = request.query_value(name_);
-    long long number = 0;
-    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
-    if (error == std::errc() && end == given.data() + given.size())
-      request.set_query(name_, fmt::format("{}", number + by_));
+    std::int64_t beside = 0;
+    const auto number = parse_int64(request.query_value(name_));
+    if (number && !__builtin_add_overflow(*number, by_, &beside)) request.set_query(name_, std::to_string(beside));
   }
 
  private:

@@ -1,9 +1,7 @@
 #include "faults/spread_ids.hpp"
 
-#include <charconv>
-#include <optional>
-
 #include "faults/edited_stream.hpp"
+#include "vendors/replies.hpp"
 
 namespace confab::mock {
 namespace {
@@ -11,12 +9,6 @@ namespace {
 using source::Json;
 
 constexpr long long kBy = 7;
-
-std::optional<long long> number_in(std::string_view text) {
-  long long number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
 
 void spread(Json& item, const std::string& pointer) {
   auto* id = const_cast<Json*>(source::find(item, pointer));
@@ -27,7 +19,7 @@ class SpreadFrames final : public FrameEdit {
  public:
   explicit SpreadFrames(const spec::StreamSpec& spec) : spec_(spec) {}
   void on_frame(WireFrame frame, std::vector<WireFrame>& out) override {
-    if (const auto id = number_in(frame.id); id && frame.raw.empty()) {
+    if (const auto id = parse_int64(frame.id); id && frame.raw.empty()) {
       frame.id = std::to_string(*id * kBy);
       respell(frame);
     }
@@ -36,8 +28,8 @@ class SpreadFrames final : public FrameEdit {
 
  private:
   void respell(WireFrame& frame) const {
-    auto payload = spec_.id.repeated_in.empty() ? source::parse_json("") : source::parse_json(frame.data);
-    if (!payload) return;
+    auto payload = source::parse_json(frame.data);
+    if (!payload || spec_.id.repeated_in.empty()) return;
     spread(*payload, spec_.id.repeated_in);
     frame.data = source::render_json(*payload);
   }
@@ -55,7 +47,7 @@ class SpreadIds final : public Deviation {
   void misread(EditedRequest& request, const Asked& asked) const override {
     const spec::StreamSpec* stream = asked.stream();
     if (stream == nullptr || !stream->replay || !stream->id.increasing) return;
-    const auto id = number_in(request.query_value(stream->replay->query));
+    const auto id = parse_int64(request.query_value(stream->replay->query));
     if (id) request.set_query(stream->replay->query, std::to_string(narrowed(*id)));
   }
 

@@ -7,8 +7,8 @@
 
 namespace confab::mock {
 
-/// Every id of a stream that can be resumed is seven times what it was: in its frames, in what is stored of them, and in what
-/// a reader gives back. Whoever takes ids for consecutive numbers fails; no contract promises that they are.
+/// Every id of a stream that can be resumed is seven times what it was: in its frames, in what is stored of them, and in
+/// what a reader gives back. Whoever takes ids for consecutive numbers fails; no contract promises that they are.
 [[nodiscard]] std::unique_ptr<Deviation> make_spread_ids(const Parameters& parameters);
 
 }  // namespace confab::mock

@@ -26,8 +26,11 @@ Data header_facts(const RunResult& run) {
   facts.push_back(html_fact("started", run.started_at));
   facts.push_back(html_fact("run", run.run_id));
   facts.push_back(html_fact("made by", "confab " + run.tool_version));
-  if (!kill_counts_text(run).empty()) facts.push_back(html_fact("kill matrix", kill_counts_text(run)));
-  if (!throttling_text(run).empty()) facts.push_back(html_fact("throttled", throttling_text(run)));
+  const std::pair<const char*, std::string> rare[] = {{"kill matrix", kill_counts_text(run)},
+                                                      {"throttled", throttling_text(run)}};
+  for (const auto& [name, text] : rare) {
+    if (!text.empty()) facts.push_back(html_fact(name, text));
+  }
   for (const StaleLine& line : run.stale) facts.push_back(html_fact("stale", html_bounded(stale_text(line))));
   return facts;
 }

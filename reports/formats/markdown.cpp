@@ -52,8 +52,9 @@ std::string facts(const RunResult& run) {
                       markdown_code(run.target));
   if (run.strict) text += ", warnings count as failures";
   if (run.partial) text += ", only a part of the suite";
-  if (!throttling_text(run).empty()) text += ". " + throttling_text(run);
-  if (!kill_counts_text(run).empty()) text += ". " + kill_counts_text(run);
+  for (const std::string& rare : {throttling_text(run), kill_counts_text(run)}) {
+    if (!rare.empty()) text += ". " + rare;
+  }
   return text + fmt::format(". Run {}, {}, confab {}.\n\n", markdown_code(run.run_id), markdown_text(run.started_at),
                             markdown_text(run.tool_version));
 }

@@ -16,6 +16,14 @@ struct Mistake {
 
 [[nodiscard]] std::vector<Mistake> mistakes();
 
+// Its groups, each in the file of that name.
+void add_file_mistakes(std::vector<Mistake>& all);
+void add_agent_mistakes(std::vector<Mistake>& all);
+void add_request_mistakes(std::vector<Mistake>& all);
+void add_expectation_mistakes(std::vector<Mistake>& all);
+void add_stream_mistakes(std::vector<Mistake>& all);
+void add_socket_mistakes(std::vector<Mistake>& all);
+
 /// Files about which nothing is wrong.
 [[nodiscard]] std::vector<std::string> good_files();
 

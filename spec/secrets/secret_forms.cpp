@@ -80,8 +80,7 @@ void add_values(std::string_view list, std::vector<std::string>& secrets) {
 }
 
 bool is_basic(std::string_view scheme) {
-  return scheme.size() > 5 && std::equal(scheme.begin(), scheme.begin() + 5, "basic",
-                                         [](unsigned char a, char b) { return std::tolower(a) == b; });
+  return scheme.size() > 5 && source::same_letters(scheme.substr(0, 5), "basic");
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "source/ascii.hpp"
+
 namespace confab::source {
 namespace {
 
@@ -12,13 +14,6 @@ namespace {
 constexpr std::size_t kLongestWord = 100;
 // A list that no longer fits a glance does not help.
 constexpr std::size_t kMostListed = 16;
-
-std::string folded(std::string_view word) {
-  std::string lower(word);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
 
 // Optimal string alignment: insert, delete, replace, swap two neighbours.
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -48,7 +43,7 @@ std::optional<std::string> nearest_word(std::string_view given, std::span<const 
   std::optional<std::string> nearest;
   for (const std::string& word : known) {
     if (word.size() > kLongestWord) continue;
-    const std::size_t apart = distance(folded(given), folded(word));
+    const std::size_t apart = distance(to_lower(given), to_lower(word));
     // "on" is one replaced letter away from "in", but so is everything that short.
     if (apart >= best || apart >= std::max(given.size(), word.size())) continue;
     best = apart;
